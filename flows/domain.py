@@ -1,0 +1,210 @@
+"""The things the conversation is about: residents, requests, staff, and their history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from flows.events import MediaKind
+
+
+class Status(StrEnum):
+    """Where a request stands; ``flows.lifecycle`` says how it gets from one to another."""
+
+    REGISTERED = "registered"
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    PLANNED = "planned"
+    DONE = "done"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    REDIRECTED = "redirected"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset(
+    {
+        Status.REGISTERED,
+        Status.ASSIGNED,
+        Status.IN_PROGRESS,
+        Status.WAITING,
+        Status.PLANNED,
+        Status.DONE,
+    }
+)
+"""Statuses in which somebody still has something to do."""
+
+
+class Role(StrEnum):
+    """What a member of staff may do; ``flows.access`` has the table."""
+
+    OPERATOR = "operator"
+    EXECUTOR = "executor"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+class Outcome(StrEnum):
+    """How a request ended. ``UNANSWERED`` is never counted as confirmed."""
+
+    CONFIRMED = "confirmed"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A person who files requests. ``phone`` is E.164; ``phone_verified`` only by the channel."""
+
+    id: int
+    name: str = ""
+    phone: str = ""
+    phone_verified: bool = False
+    language: str = "uk"
+    consented_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff. Executors belong to a department; others may."""
+
+    id: int
+    name: str
+    role: Role
+    department: str = ""
+    active: bool = True
+    on_duty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be written to: the conversation and its channel."""
+
+    conversation: int
+    channel: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the trouble is. ``text`` is as the resident wrote it or as the map named it."""
+
+    text: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    district: str = ""
+    """District code, empty when nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """What an intake has gathered. ``key`` makes filing it twice impossible."""
+
+    key: str
+    resident: int
+    service: str
+    text: str
+    place: Place
+    phone: str
+    department: str
+    due_at: datetime
+    due_to_hour: bool
+    urgent: bool
+    attachments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRequest:
+    """A registered request. ``version`` grows with every change: verbs compare and set on it."""
+
+    number: int
+    version: int
+    status: Status
+    resident: int
+    service: str
+    text: str
+    place: Place
+    phone: str
+    department: str
+    created_at: datetime
+    due_at: datetime
+    due_to_hour: bool
+    urgent: bool
+    assignee: int | None = None
+    """Staff id of the one who took it."""
+    reworks: int = 0
+    objections: int = 0
+    """How often the resident objected to a rejection or redirection (at most once)."""
+    rating: int | None = None
+    rating_comment: str = ""
+    outcome: Outcome | None = None
+    waiting_since: datetime | None = None
+    """Since when the deadline's clock stands, waiting for the resident."""
+    done_at: datetime | None = None
+    closed_at: datetime | None = None
+    planned_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a request's history; append-only.
+
+    ``verb`` is one of ``flows.lifecycle.Verb`` or of ``flows.domain.Remark``. ``actor`` is a
+    staff id for ``by="staff"``, a resident id for ``by="resident"``, None for ``by="clock"``.
+    """
+
+    request: int
+    at: datetime
+    by: str
+    actor: int | None
+    verb: str
+    before: Status | None
+    after: Status | None
+    text: str = ""
+    attachments: tuple[int, ...] = ()
+    id: int = 0
+
+
+class Remark(StrEnum):
+    """History entries that change no status."""
+
+    COMMENT = "comment"
+    """From the resident."""
+    REPLY = "reply"
+    """From staff to the resident."""
+    NOTE = "note"
+    """For staff only; never shown to a resident."""
+    DEADLINE = "deadline"
+    RATING = "rating"
+    UNREACHABLE = "unreachable"
+
+
+class FileState(StrEnum):
+    PENDING = "pending"
+    STORED = "stored"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a request, or of a draft on its way to one (``request`` is None)."""
+
+    id: int
+    kind: MediaKind
+    state: FileState
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+    request: int | None = None
+    reason: str = ""
+    """Why it was refused: a key of ``errors.ftl`` without its prefix (``too-large``, ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A one-time code for staff; only its hash is stored."""
+
+    role: Role
+    department: str
+    expires_at: datetime
