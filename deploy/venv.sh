@@ -98,13 +98,18 @@ any_virtualenv() {
         virtualenv -q -p "$1" "$venv" >/dev/null 2>&1
 }
 
+# A system's upgrade of Python leaves an environment that starts but has lost its pip.
+can_install() {
+    works && [ -f "$tools" ] && $(cat "$tools") --version >/dev/null 2>&1
+}
+
 install() {
-    works && [ -f "$tools" ] || make_environment
+    can_install || make_environment
     rm -f "$stamp"
     echo "Installing $lock" >&2
     # The lock is complete, so pip has nothing to resolve; every file's hash is checked.
     # shellcheck disable=SC2046
-    $(cat "$tools") install --quiet --no-deps --require-hashes -r "$lock" || fail \
+    $(cat "$tools") install -qq --no-deps --require-hashes -r "$lock" || fail \
         "The packages of $lock could not be installed; pip's message is above." \
         "If the network was at fault, run the same make command again: it goes on from here."
     identity >"$stamp.new"

@@ -1,0 +1,1 @@
+"""The process: settings, wiring, the engine, delivery, ticks, and the command line."""

@@ -1,0 +1,1 @@
+"""The web chat: its page, its HTTP interface, and its live updates."""

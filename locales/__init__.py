@@ -1,0 +1,1 @@
+"""What the bot says: every string that a person reads, by language."""

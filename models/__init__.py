@@ -1,0 +1,1 @@
+"""Storage: tables, inbox, outbox, conversations, and the adapter of the flows' port."""

@@ -1,0 +1,1 @@
+"""Stand-ins for the messengers, as strict as the real services."""

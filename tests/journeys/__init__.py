@@ -1,0 +1,1 @@
+"""Whole journeys of residents and staff, on every channel."""
