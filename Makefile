@@ -22,7 +22,7 @@ lint: install-dev  ## style, types, and the direction of imports
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
-	$(python) -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+	$(python) -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
 
 test: lint  ## lint, then the tests; ARGS="-k intake" to choose among them
 	$(python) -m pytest $(ARGS)
