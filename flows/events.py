@@ -46,10 +46,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A pressed button. ``message`` is the channel's id of the message it stood under."""
+    """A pressed button. ``message`` is the channel's id of the message it stood under.
+
+    ``label`` is what stood on it, where the channel tells: only to be shown, never obeyed.
+    """
 
     data: str
     message: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
