@@ -1,0 +1,118 @@
+"""The city as one value: its name, hours, periods, services, bodies and places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from city.catalogue import Authority, Catalogue, Department, Phone, Service, Sla, named
+from city.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class CityName:
+    """The name in the cases that texts need: «Кривий Ріг», «Кривого Рогу», «у Кривому Розі».
+
+    ``locative`` has its preposition.
+    """
+
+    nominative: str
+    genitive: str
+    locative: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """When operators work: ISO weekdays (Monday is 1), from ``opens`` until before ``closes``."""
+
+    days: frozenset[int]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """When news that is not urgent keeps silent; usually over midnight. Equal ends: never."""
+
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How long everything takes. All of it is settings of the city.
+
+    Emergency 24 hours and current 5–15 days: the city's press release of 3 February 2021.
+    """
+
+    emergency: timedelta
+    """From registration, as elapsed time."""
+    days: Mapping[Sla, int]
+    """Days for each class but the emergency."""
+    without_class: Sla
+    """The class of a request that a resident leaves although it is not the city's competence."""
+    closing_reminder: timedelta
+    """From the question «Проблему вирішено?» to its only reminder."""
+    auto_close: timedelta
+    """From that question to the closing without an answer."""
+    objection: timedelta
+    """How long after the closing a resident may still object."""
+    waiting: timedelta
+    """How long a question to the resident stops the clock."""
+    draft_reminder: timedelta
+    draft_drop: timedelta
+    invitation: timedelta
+    """How long a staff invitation is valid."""
+    undo_hold: timedelta
+    """How long news of an action that can be taken back is held."""
+    untaken: timedelta
+    """How often those on duty are reminded of an emergency that nobody has taken."""
+    remind_before: timedelta
+    """How long before a current deadline the executor is reminded."""
+    remind_before_emergency: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """Everything that the bot knows about one city; made by :func:`city.load`, never changed."""
+
+    code: str
+    name: CityName
+    centre: str
+    """What the contact centre is called."""
+    phones: tuple[Phone, ...]
+    area_code: str
+    """Telephone area code with its zero: «056»."""
+    timezone: ZoneInfo
+    hours: WorkingHours
+    quiet: QuietHours
+    holidays: frozenset[date]
+    working_days_deadlines: bool
+    """Whether days of a deadline are working days; calendar days otherwise."""
+    periods: Periods
+    border_m: int
+    """Within so many metres of a border the resident is asked for the district."""
+    near_m: int
+    """Requests of the same service within so many metres count as the same problem."""
+    catalogue: Catalogue
+    departments: Mapping[str, Department]
+    authorities: Mapping[str, Authority]
+    places: Places
+    attribution: str
+    """Whose data the map is; must be shown where the map's data are shown (ODbL)."""
+
+    def department_named(self, text: str) -> Department | None:
+        """The department by its code, name or short name, in any case."""
+        return named(self.departments.values(), text)
+
+    def authority_named(self, text: str) -> Authority | None:
+        """The outside body by its code, name, short name or other names, in any case."""
+        return named(self.authorities.values(), text)
+
+    def authority_of(self, service: Service) -> Authority | None:
+        """Whom to turn to about a service that is not the city's; nothing for the city's own."""
+        return None if service.is_ours else self.authorities[service.competence]
+
+    def department_of(self, service: Service) -> Department | None:
+        """The executor that requests about the service go to first."""
+        return self.departments[service.department] if service.department else None
