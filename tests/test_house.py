@@ -2,9 +2,9 @@
 
 import ast
 import re
-import subprocess
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -25,16 +25,25 @@ LINK_OR_ADDRESS = re.compile(
 
 
 @cache
-def tracked() -> tuple[Path, ...]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
-    ).stdout
-    files = [ROOT / name for name in listed.split("\0") if name]
-    return tuple(file for file in files if file.is_file() and not file.is_symlink())
+def kept() -> tuple[Path, ...]:
+    """Every file of the project. Asks .gitignore and not git: an unpacked archive has none."""
+    lines = (ROOT / ".gitignore").read_text("utf-8").split()
+    ignored = [".git", *(line.strip("/") for line in lines)]
+    return tuple(walk(ROOT, ignored))
+
+
+def walk(folder: Path, ignored: list[str]) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if any(fnmatch(path.name, pattern) for pattern in ignored):
+            continue
+        if path.is_dir():
+            yield from walk(path, ignored)
+        else:
+            yield path
 
 
 def code() -> list[Path]:
-    every = [file for file in tracked() if file.suffix == ".py"]
+    every = [file for file in kept() if file.suffix == ".py"]
     return [file for file in every if not name_of(file).startswith(NOT_CODE)]
 
 
@@ -71,7 +80,7 @@ def test_functions_are_mostly_short() -> None:
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:
     this = Path(__file__)
-    texts = {file for file in tracked() if file.suffix not in NOT_TEXT and file != this}
+    texts = {file for file in kept() if file.suffix not in NOT_TEXT and file != this}
     found = {name_of(file): MACHINE_PATH.findall(file.read_text("utf-8")) for file in texts}
     assert {name: paths for name, paths in found.items() if paths} == {}
 
