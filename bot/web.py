@@ -1,0 +1,114 @@
+"""The web server: health, the routes that channels bring, and what holds for every answer."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+log = logging.getLogger(__name__)
+
+BODY_LIMIT: Final = 1024 * 1024
+"""Bytes of a request that is read at once; uploads are streamed with a limit of their own."""
+
+DRAIN_SECONDS: Final = 5.0
+"""How long requests that are being answered may take once the program stops."""
+
+HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""For answers that set none of their own."""
+
+
+class AddressError(Exception):
+    """The server cannot listen at HOST and PORT; the text is a sentence for the administrator."""
+
+
+def application(
+    healthy: Callable[[], Awaitable[bool]], routes: Iterable[web.AbstractRouteDef]
+) -> web.Application:
+    """An application with ``/healthz`` and these routes.
+
+    ``healthy`` says whether the database answers; it may also raise.
+    """
+
+    async def health(request: web.Request) -> web.Response:
+        del request
+        if await _holds(healthy):
+            return web.json_response({"status": "ok"})
+        return web.json_response({"status": "unavailable"}, status=503)
+
+    app = web.Application(middlewares=[_without_traceback], client_max_size=BODY_LIMIT)
+    app.router.add_get("/healthz", health)
+    app.add_routes(routes)
+    app.on_response_prepare.append(_with_headers)
+    return app
+
+
+class Server:
+    """The application at an address, from :meth:`start` to :meth:`stop`."""
+
+    def __init__(self, app: web.Application, host: str, port: int) -> None:
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        self._host, self._port = host, port
+
+    async def start(self) -> None:
+        """Listen. Raises :class:`AddressError`."""
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise AddressError(_why(error, self._host, self._port)) from None
+
+    async def stop(self) -> None:
+        """Take no more requests and let those that are being answered come to an end."""
+        await self._runner.cleanup()
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"PORT {port} on {host} is taken by another program (perhaps the bot runs already);"
+            " stop that one or set another PORT."
+        )
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return f"PORT {port} needs more rights than the bot has; set one above 1023."
+    return f"The bot cannot listen on HOST {host}, PORT {port}: is HOST an address of this machine?"
+
+
+async def _holds(healthy: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        return await healthy()
+    except Exception:
+        log.exception("the database does not answer")
+        return False
+
+
+@web.middleware
+async def _without_traceback(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except ConnectionError:
+        raise
+    except Exception:
+        # the pattern, not the address: that may hold a return link
+        resource = request.match_info.route.resource
+        pattern = resource.canonical if resource else "an unknown path"
+        log.exception("%s %s failed", request.method, pattern)
+        return web.json_response({"error": "internal"}, status=500)
+
+
+async def _with_headers(request: web.Request, response: web.StreamResponse) -> None:
+    del request
+    response.headers["Server"] = "contact-centre"
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
