@@ -1,0 +1,176 @@
+"""Files: what is to be fetched, what became of it, and to which request it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.domain import Address, Attachment, FileState
+from flows.events import MediaKind, MediaRef
+from models.tables import attachments, conversations
+
+COLUMNS: Final = (
+    attachments.c.id,
+    attachments.c.kind,
+    attachments.c.state,
+    attachments.c.name,
+    attachments.c.mime,
+    attachments.c.size,
+    attachments.c.request,
+    attachments.c.reason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that is still to be fetched, and whom to tell when it cannot be had."""
+
+    id: int
+    kind: MediaKind
+    source: str
+    name: str
+    size: int
+    attempts: int
+    owner: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that is there; ``sha256`` says where."""
+
+    id: int
+    kind: MediaKind
+    sha256: str
+    mime: str
+    name: str
+    size: int
+
+
+def from_row(row: Row[Any]) -> Attachment:
+    """The attachment in a row of :data:`COLUMNS`."""
+    return Attachment(row[0], MediaKind(row[1]), FileState(row[2]), *row[3:])
+
+
+async def add(connection: AsyncConnection, conversation: int, ref: MediaRef, at: datetime) -> int:
+    """Remember a file that is to be fetched."""
+    new = insert(attachments).values(
+        conversation_id=conversation,
+        kind=ref.kind,
+        source=ref.source,
+        state=FileState.PENDING,
+        name=ref.name,
+        size=ref.size or 0,
+        created_at=at,
+    )
+    return int((await connection.execute(new.returning(attachments.c.id))).scalar_one())
+
+
+async def get(connection: AsyncConnection, ids: Sequence[int]) -> list[Attachment]:
+    """Those of ``ids`` that exist, in the order of ``ids``."""
+    found = await connection.execute(select(*COLUMNS).where(attachments.c.id.in_(ids)))
+    by_id = {row[0]: from_row(row) for row in found}
+    return [by_id[one] for one in ids if one in by_id]
+
+
+async def of_request(connection: AsyncConnection, number: int) -> list[Attachment]:
+    """All files of a request that are stored or on their way, oldest first."""
+    wanted = select(*COLUMNS).where(
+        attachments.c.request == number, attachments.c.state != FileState.REFUSED
+    )
+    return [from_row(row) for row in await connection.execute(wanted.order_by(attachments.c.id))]
+
+
+async def give(connection: AsyncConnection, ids: Sequence[int], number: int) -> None:
+    """Let files of a draft become a request's; one that belongs to another stays there."""
+    if ids:
+        free = or_(attachments.c.request.is_(None), attachments.c.request == number)
+        change = update(attachments).where(attachments.c.id.in_(ids), free)
+        await connection.execute(change.values(request=number))
+
+
+async def pending(connection: AsyncConnection, now: datetime, limit: int) -> list[Wanted]:
+    """Files whose turn to be fetched has come, oldest first."""
+    wanted = (
+        select(
+            attachments.c.id,
+            attachments.c.kind,
+            attachments.c.source,
+            attachments.c.name,
+            attachments.c.size,
+            attachments.c.attempts,
+            conversations.c.id,
+            conversations.c.channel,
+            conversations.c.address,
+        )
+        .join(conversations, conversations.c.id == attachments.c.conversation_id)
+        .where(
+            attachments.c.state == FileState.PENDING,
+            or_(attachments.c.retry_at.is_(None), attachments.c.retry_at <= now),
+        )
+        .order_by(attachments.c.id)
+        .limit(limit)
+    )
+    rows = await connection.execute(wanted)
+    return [Wanted(r[0], MediaKind(r[1]), *r[2:6], owner=Address(*r[6:])) for r in rows]
+
+
+async def postpone(connection: AsyncConnection, one: int, until: datetime) -> None:
+    """Try again then; the attempt is counted."""
+    change = update(attachments).where(attachments.c.id == one)
+    await connection.execute(change.values(attempts=attachments.c.attempts + 1, retry_at=until))
+
+
+async def stored(
+    connection: AsyncConnection, one: int, *, sha256: str, mime: str, size: int, name: str
+) -> None:
+    """The file is there, with this content."""
+    change = update(attachments).where(attachments.c.id == one)
+    await connection.execute(
+        change.values(state=FileState.STORED, sha256=sha256, mime=mime, size=size, name=name)
+    )
+
+
+async def refused(connection: AsyncConnection, one: int, reason: str) -> None:
+    """The file will never be there; ``reason`` is a key of ``errors.ftl``."""
+    change = update(attachments).where(attachments.c.id == one)
+    await connection.execute(change.values(state=FileState.REFUSED, reason=reason))
+
+
+async def files(connection: AsyncConnection, ids: Sequence[int]) -> list[Stored]:
+    """Those of ``ids`` that are stored, in the order of ``ids``."""
+    names = ("id", "kind", "sha256", "mime", "name", "size")
+    wanted = select(*(attachments.c[name] for name in names)).where(
+        attachments.c.id.in_(ids), attachments.c.state == FileState.STORED
+    )
+    by_id = {r[0]: Stored(r[0], MediaKind(r[1]), *r[2:]) for r in await connection.execute(wanted)}
+    return [by_id[one] for one in ids if one in by_id]
+
+
+async def unsettled(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
+    """Those of ``ids`` that are still on their way."""
+    wanted = select(attachments.c.id).where(
+        attachments.c.id.in_(ids), attachments.c.state == FileState.PENDING
+    )
+    return set((await connection.execute(wanted)).scalars())
+
+
+async def prune(connection: AsyncConnection, before: datetime) -> list[str]:
+    """Forget files of drafts that never became a request.
+
+    Returns the contents (SHA-256) that no row names any more: their files can be deleted.
+    """
+    dead = delete(attachments).where(
+        attachments.c.request.is_(None),
+        attachments.c.created_at < before,
+        attachments.c.state != FileState.PENDING,
+    )
+    gone = set((await connection.execute(dead.returning(attachments.c.sha256))).scalars()) - {""}
+    if not gone:
+        return []
+    left = select(attachments.c.sha256).where(attachments.c.sha256.in_(gone))
+    return sorted(gone - set((await connection.execute(left)).scalars()))

@@ -1,0 +1,119 @@
+"""Attachments on their way in: who fetches one now, when it is tried again, how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.domain import Address, FileState
+from flows.events import MediaKind
+from models.attachments import Stored
+from models.tables import attachments, conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A claimed attachment: ``source`` is the handle of the channel at ``to``.
+
+    ``attempts`` counts this one too; ``since`` is when the file was sent.
+    """
+
+    id: int
+    to: Address
+    kind: MediaKind
+    source: str
+    name: str
+    attempts: int
+    since: datetime
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    retry_at = attachments.c.retry_at
+    return (attachments.c.state == FileState.PENDING) & or_(retry_at.is_(None), retry_at <= now)
+
+
+async def waiting(connection: AsyncConnection, now: datetime) -> bool:
+    """Whether :func:`claim` would find something; needs no transaction that writes."""
+    found = await connection.execute(select(attachments.c.id).where(_due(now)).limit(1))
+    return found.first() is not None
+
+
+async def claim(connection: AsyncConnection, now: datetime, until: datetime) -> Download | None:
+    """Take the oldest file that is due; nobody else is given it before ``until``."""
+    oldest = (
+        select(attachments.c.id)
+        .where(_due(now))
+        .order_by(attachments.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = await connection.execute(
+        update(attachments)
+        .where(attachments.c.id == oldest)
+        .values(attempts=attachments.c.attempts + 1, retry_at=until)
+        .returning(attachments)
+    )
+    row = taken.first()
+    if row is None:
+        return None
+    found = await connection.execute(
+        select(conversations.c.channel, conversations.c.address).where(
+            conversations.c.id == row.conversation_id
+        )
+    )
+    to = found.one()
+    return Download(
+        row.id,
+        Address(row.conversation_id, to.channel, to.address),
+        MediaKind(row.kind),
+        row.source,
+        row.name,
+        row.attempts,
+        row.created_at,
+    )
+
+
+async def release(connection: AsyncConnection) -> None:
+    """Make every waiting file due at once: whoever had claimed one has ended."""
+    pending = attachments.c.state == FileState.PENDING
+    await connection.execute(update(attachments).where(pending).values(retry_at=None))
+
+
+async def put_off(connection: AsyncConnection, attachment: int, until: datetime) -> None:
+    """Let the file be claimed again from ``until`` on."""
+    await connection.execute(
+        update(attachments)
+        .where(attachments.c.id == attachment, attachments.c.state == FileState.PENDING)
+        .values(retry_at=until)
+    )
+
+
+async def store(connection: AsyncConnection, stored: Stored) -> bool:
+    """The file has come; False if that was settled before."""
+    return await _settle(
+        connection,
+        stored.id,
+        state=FileState.STORED,
+        kind=stored.kind,
+        sha256=stored.sha256,
+        mime=stored.mime,
+        size=stored.size,
+        name=stored.name,
+    )
+
+
+async def refuse(connection: AsyncConnection, attachment: int, reason: str) -> bool:
+    """The file will never come; False if that was settled before."""
+    return await _settle(connection, attachment, state=FileState.REFUSED, reason=reason)
+
+
+async def _settle(connection: AsyncConnection, attachment: int, **values: str | int) -> bool:
+    pending = (attachments.c.id == attachment) & (attachments.c.state == FileState.PENDING)
+    done = await connection.execute(
+        update(attachments).where(pending).values(retry_at=None, **values)
+    )
+    return done.rowcount == 1

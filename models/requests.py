@@ -1,0 +1,166 @@
+"""Requests and their history: rows to values and back, every change compared and set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.desk import ConflictError, Filter, Page
+from flows.domain import OPEN, Entry, NewRequest, Outcome, Place, ServiceRequest, Status
+from models.tables import history, requests
+
+_PLACE: Final = {"text": "place_text", "lat": "lat", "lon": "lon", "district": "district"}
+_RENAMED: Final = {"resident": "resident_id", "assignee": "assignee_id"}
+_PLAIN: Final = tuple(f.name for f in fields(ServiceRequest) if f.name != "place")
+
+COLUMNS: Final = tuple(requests.c[_RENAMED.get(name, name)] for name in _PLAIN) + tuple(
+    requests.c[name] for name in _PLACE.values()
+)
+
+_ENTRY: Final = tuple(f.name for f in fields(Entry))
+_ENTRY_COLUMNS: Final = tuple(history.c[name] for name in _ENTRY)
+
+_is_open: Final = requests.c.status.in_(sorted(OPEN))
+
+
+def from_row(row: Row[Any]) -> ServiceRequest:
+    """The request in a row of :data:`COLUMNS`."""
+    count = len(_PLAIN)
+    values = dict(zip(_PLAIN, row[:count], strict=True))
+    values["status"] = Status(values["status"])
+    values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
+    return ServiceRequest(place=Place(*row[count:]), **values)
+
+
+def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Field names and values as column names and values."""
+    plain = dict(changes)
+    place = plain.pop("place", None)
+    out = {_RENAMED.get(name, name): value for name, value in plain.items()}
+    if place is not None:
+        out |= {column: getattr(place, name) for name, column in _PLACE.items()}
+    return out
+
+
+def _entry(row: Row[Any]) -> Entry:
+    value = dict(zip(_ENTRY, row, strict=True))
+    for name in ("before", "after"):
+        value[name] = Status(value[name]) if value[name] else None
+    value["attachments"] = tuple(value["attachments"])
+    return Entry(**value)
+
+
+async def register(
+    connection: AsyncConnection, new: NewRequest, now: datetime
+) -> tuple[ServiceRequest, bool]:
+    """Store a request; with False the one that its ``key`` made earlier."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    values = _columns(
+        {f.name: getattr(new, f.name) for f in fields(new) if f.name != "attachments"}
+    )
+    fresh = {"version": 1, "status": Status.REGISTERED, "created_at": now}
+    zero = {"reworks": 0, "objections": 0, "rating_comment": ""}
+    made = dialect.insert(requests).values(values | fresh | zero)
+    made = made.on_conflict_do_nothing(index_elements=["key"])
+    row = (await connection.execute(made.returning(*COLUMNS))).first()
+    if row is not None:
+        return from_row(row), True
+    known = await connection.execute(select(*COLUMNS).where(requests.c.key == new.key))
+    return from_row(known.one()), False
+
+
+async def get(connection: AsyncConnection, number: int) -> ServiceRequest | None:
+    """The request with this number."""
+    row = (await connection.execute(select(*COLUMNS).where(requests.c.number == number))).first()
+    return from_row(row) if row else None
+
+
+async def change(
+    connection: AsyncConnection, request: ServiceRequest, changes: Mapping[str, Any]
+) -> ServiceRequest:
+    """Set fields if the stored version is still ``request``'s; raises ``ConflictError``."""
+    changed = replace(request, version=request.version + 1, **changes)
+    stored = await connection.execute(
+        update(requests)
+        .where(requests.c.number == request.number, requests.c.version == request.version)
+        .values(_columns(changes) | {"version": changed.version})
+    )
+    if stored.rowcount != 1:
+        raise ConflictError
+    return changed
+
+
+async def append(connection: AsyncConnection, entry: Entry) -> int:
+    """Add a line to a request's history; its id is returned."""
+    values = {name: getattr(entry, name) for name in _ENTRY if name != "id"}
+    values["attachments"] = list(entry.attachments)
+    made = insert(history).values(values).returning(history.c.id)
+    return int((await connection.execute(made)).scalar_one())
+
+
+async def entries(connection: AsyncConnection, number: int) -> list[Entry]:
+    """A request's history, oldest first."""
+    wanted = select(*_ENTRY_COLUMNS).where(history.c.request == number).order_by(history.c.id)
+    return [_entry(row) for row in await connection.execute(wanted)]
+
+
+async def entry(connection: AsyncConnection, entry_id: int) -> Entry | None:
+    """One line of somebody's history."""
+    wanted = select(*_ENTRY_COLUMNS).where(history.c.id == entry_id)
+    row = (await connection.execute(wanted)).first()
+    return _entry(row) if row else None
+
+
+async def of_resident(
+    connection: AsyncConnection, resident: int, *, limit: int, offset: int, only_open: bool
+) -> Page:
+    """A resident's own requests: open ones first, then the newest."""
+    theirs = [requests.c.resident_id == resident] + ([_is_open] if only_open else [])
+    order = (_is_open.desc(), requests.c.number.desc())
+    return await _page(connection, theirs, order, limit, offset)
+
+
+async def queue(connection: AsyncConnection, wanted: Filter, *, limit: int, offset: int) -> Page:
+    """Requests for staff: urgent first, then by deadline."""
+    order = (requests.c.urgent.desc(), requests.c.due_at, requests.c.number)
+    return await _page(connection, _conditions(wanted), order, limit, offset)
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    out: list[ColumnElement[bool]] = []
+    if wanted.statuses:
+        out.append(requests.c.status.in_(sorted(wanted.statuses)))
+        if wanted.statuses <= OPEN:
+            # Said again in the words of the partial indexes, which are then used.
+            out.append(_is_open)
+    if wanted.department:
+        out.append(requests.c.department == wanted.department)
+    if wanted.assignee is not None:
+        out.append(requests.c.assignee_id == wanted.assignee)
+    if wanted.district:
+        out.append(requests.c.district == wanted.district)
+    if wanted.service_prefix:
+        out.append(requests.c.service.startswith(wanted.service_prefix, autoescape=True))
+    if wanted.overdue_at is not None:
+        out.append(requests.c.due_at < wanted.overdue_at)
+    return out
+
+
+async def _page(
+    connection: AsyncConnection,
+    conditions: Sequence[ColumnElement[bool]],
+    order: Sequence[ColumnElement[Any]],
+    limit: int,
+    offset: int,
+) -> Page:
+    counted = select(func.count()).select_from(requests).where(*conditions)
+    total = int((await connection.execute(counted)).scalar_one())
+    wanted = select(*COLUMNS).where(*conditions).order_by(*order).limit(limit).offset(offset)
+    rows = await connection.execute(wanted) if total else ()
+    return Page(tuple(from_row(row) for row in rows), total)
