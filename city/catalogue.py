@@ -116,10 +116,12 @@ BodyT = TypeVar("BodyT", Department, Authority)
 def named(bodies: Iterable[BodyT], text: str) -> BodyT | None:
     """The one whose code, name, short name or other name this is, in any case and apostrophe."""
     wanted = normalise_words(text).strip("«»\"'. ")
-    for body in bodies:
-        if wanted in {normalise_words(n) for n in (body.code, body.name, body.short, *body.also)}:
-            return body
-    return None
+    return next((body for body in bodies if wanted in _names(body)), None)
+
+
+def _names(body: Department | Authority) -> set[str]:
+    names = (body.code, body.name, body.short, *body.also)
+    return {normalise_words(name) for name in names}
 
 
 class Catalogue:

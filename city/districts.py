@@ -67,9 +67,7 @@ class Districts:
     all: tuple[District, ...]
     by_code: Mapping[str, District]
 
-    def __init__(
-        self, shapes: Iterable[tuple[District, BaseGeometry]], *, border_m: float
-    ) -> None:
+    def __init__(self, shapes: Iterable[tuple[District, BaseGeometry]], *, border_m: float) -> None:
         """Take every district with its polygon; ``border_m`` is the belt of uncertainty."""
         pairs = tuple(shapes)
         self.all = tuple(district for district, _ in pairs)

@@ -35,11 +35,15 @@ def read_text(folder: Path, file: str, findings: Findings) -> str | None:
 
 
 class Table:
-    """One table of a TOML file. Whatever is wrong in it is noted, and a harmless value returned,
-    so that the reading goes on to the next mistake; such values never leave the room.
+    """One table of a TOML file, asked for its values key by key.
+
+    Whatever is wrong in it is noted, and a harmless value returned, so that the reading goes on
+    to the next mistake; such values never leave the room.
     """
 
-    def __init__(self, values: Mapping[str, Any], file: str, lines: Mapping[str, int], findings: Findings) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], file: str, lines: Mapping[str, int], findings: Findings
+    ) -> None:
         self._values = values
         self._lines = lines
         self._asked: set[str] = set()
@@ -60,7 +64,9 @@ class Table:
         if value != default and not value.strip():
             self.problem(key, f"«{key}» порожнє")
         if len(value) > most:
-            self.problem(key, f"«{key}» задовге: {len(value)} символів, а можна не більше ніж {most}")
+            self.problem(
+                key, f"«{key}» задовге: {len(value)} символів, а можна не більше ніж {most}"
+            )
         return str(value).strip()
 
     def whole(self, key: str, *, least: int = 0) -> int:
@@ -74,7 +80,9 @@ class Table:
         """True or false."""
         return bool(self._get(key, bool, "true або false", default, default))
 
-    def choice(self, key: str, known: Mapping[str, Any] | frozenset[str], default: str = _NOTHING) -> str:
+    def choice(
+        self, key: str, known: Mapping[str, Any] | frozenset[str], default: str = _NOTHING
+    ) -> str:
         """One of the known words."""
         value = self.text(key, default)
         if value and value != default and value not in known:
@@ -95,7 +103,7 @@ class Table:
         if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
             return time.fromisoformat(value)
         if value:
-            self.problem(key, f"«{key}»: час пишуть так: \"09:00\", а тут «{value}»")
+            self.problem(key, f'«{key}»: час пишуть так: "09:00", а тут «{value}»')
         return time(0)
 
     def dates(self, key: str) -> frozenset[date]:
@@ -105,13 +113,17 @@ class Table:
             try:
                 found.add(value if type(value) is date else date.fromisoformat(str(value)))
             except ValueError:
-                self.problem(key, f"«{key}»: дату пишуть так: \"2027-01-01\", а тут «{value}»")
+                self.problem(key, f'«{key}»: дату пишуть так: "2027-01-01", а тут «{value}»')
         return frozenset(found)
 
     def table(self, key: str) -> "Table":
         """The table of this name inside; missing ones are a problem."""
         values = self._get(key, dict, f"розділ [{key}]", _NOTHING, {})
-        inside = {name.partition(".")[2]: line for name, line in self._lines.items() if name.startswith(f"{key}.")}
+        inside = {
+            name.partition(".")[2]: line
+            for name, line in self._lines.items()
+            if name.startswith(f"{key}.")
+        }
         return Table(values, self.file, {"": self.line(key)} | inside, self.findings)
 
     def tables(self, key: str) -> tuple["Table", ...]:
@@ -129,8 +141,14 @@ class Table:
 
     def _entry(self, key: str, place: int, value: Mapping[str, Any]) -> "Table":
         start = f"{key}[{place}]"
-        inside = {n.removeprefix(f"{start}."): line for n, line in self._lines.items() if n.startswith(f"{start}.")}
-        return Table(value, self.file, {"": self._lines.get(start, self.line(key))} | inside, self.findings)
+        inside = {
+            n.removeprefix(f"{start}."): line
+            for n, line in self._lines.items()
+            if n.startswith(f"{start}.")
+        }
+        return Table(
+            value, self.file, {"": self._lines.get(start, self.line(key))} | inside, self.findings
+        )
 
     def _get(self, key: str, kind: type, called: str, default: Any, harmless: Any) -> Any:
         self._asked.add(key)
@@ -158,7 +176,9 @@ def read_toml(folder: Path, file: str, findings: Findings) -> Table | None:
         place = _AT_LINE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         reason = _AT_LINE.sub("", str(error)).replace("(at end of document)", "").strip()
-        findings.problem(file, line, f"запис не читається: перевірте лапки, дужки й коми ({reason})")
+        findings.problem(
+            file, line, f"запис не читається: перевірте лапки, дужки й коми ({reason})"
+        )
         return None
 
 
@@ -222,7 +242,9 @@ def read_csv(folder: Path, file: str, columns: tuple[str, ...], findings: Findin
     names = [name.strip() for name in next(csv.reader([head], delimiter=delimiter))]
     missing = [column for column in columns if column not in names]
     if missing:
-        findings.problem(file, start, f"бракує стовпців: {', '.join(missing)} (є: {', '.join(names)})")
+        findings.problem(
+            file, start, f"бракує стовпців: {', '.join(missing)} (є: {', '.join(names)})"
+        )
         return []
     return list(_rows(file, numbered[1:], names, delimiter, findings))
 
@@ -233,6 +255,10 @@ def _rows(
     for number, line in numbered:
         cells = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter))]
         if len(cells) != len(names):
-            findings.problem(file, number, f"стовпців {len(cells)}, а має бути {len(names)}: перевірте коми й лапки")
+            findings.problem(
+                file,
+                number,
+                f"стовпців {len(cells)}, а має бути {len(names)}: перевірте коми й лапки",
+            )
             continue
         yield Row(number, dict(zip(names, cells, strict=True)))

@@ -87,7 +87,9 @@ def _name(table: Table) -> CityName:
 def _area_code(table: Table) -> str:
     code = table.text("area_code")
     if not (code.isascii() and code.isdigit() and code.startswith("0")):
-        table.problem("area_code", f"«area_code»: код міста — цифри з нулем на початку, а тут «{code}»")
+        table.problem(
+            "area_code", f"«area_code»: код міста — цифри з нулем на початку, а тут «{code}»"
+        )
     return code
 
 
@@ -95,7 +97,9 @@ def _timezone(table: Table) -> ZoneInfo:
     name = table.text("timezone")
     if name in available_timezones():
         return ZoneInfo(name)
-    table.problem("timezone", f"«timezone»: невідомий часовий пояс «{name}», пишуть так: \"Europe/Kyiv\"")
+    table.problem(
+        "timezone", f'«timezone»: невідомий часовий пояс «{name}», пишуть так: "Europe/Kyiv"'
+    )
     return ZoneInfo("UTC")
 
 
@@ -145,9 +149,13 @@ def _periods(table: Table) -> Periods:
         remind_before_emergency=hours("remind_before_emergency_hours"),
     )
     if periods.closing_reminder >= periods.auto_close:
-        table.problem("auto_close_days", "«auto_close_days» має бути більше за «closing_reminder_days»")
+        table.problem(
+            "auto_close_days", "«auto_close_days» має бути більше за «closing_reminder_days»"
+        )
     if periods.draft_reminder >= periods.draft_drop:
-        table.problem("draft_drop_days", "«draft_drop_days» має бути довше за «draft_reminder_hours»")
+        table.problem(
+            "draft_drop_days", "«draft_drop_days» має бути довше за «draft_reminder_hours»"
+        )
     table.finish()
     return periods
 
@@ -156,7 +164,9 @@ def _class_days(table: Table) -> Mapping[Sla, int]:
     current = (Sla.SIMPLE, Sla.MEDIUM, Sla.COMPLEX)
     days = {sla: table.whole(f"{sla}_days", least=1) for sla in current}
     if not days[Sla.SIMPLE] <= days[Sla.MEDIUM] <= days[Sla.COMPLEX]:
-        table.problem("complex_days", "строки мають зростати: simple_days, medium_days, complex_days")
+        table.problem(
+            "complex_days", "строки мають зростати: simple_days, medium_days, complex_days"
+        )
     return MappingProxyType(days)
 
 

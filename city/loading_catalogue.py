@@ -108,7 +108,9 @@ def _check_links(
 
 def _check_code(table: Table, code: str, taken: Container[str]) -> None:
     if code and not _SERVICE_CODE.fullmatch(code):
-        table.problem("code", f"код «{code}»: малі латинські літери, цифри й _, щонайбільше одна крапка")
+        table.problem(
+            "code", f"код «{code}»: малі латинські літери, цифри й _, щонайбільше одна крапка"
+        )
     if code in taken:
         table.problem("code", f"код «{code}» уже є вище")
 
@@ -116,5 +118,7 @@ def _check_code(table: Table, code: str, taken: Container[str]) -> None:
 def _label(table: Table, name: str, most: int) -> str:
     label = table.text("label", "")
     if len(label or name) > most:
-        table.problem("label" if label else "name", f"для кнопки задовго: впишіть «label», до {most} символів")
+        table.problem(
+            "label" if label else "name", f"для кнопки задовго: впишіть «label», до {most} символів"
+        )
     return label or name

@@ -27,7 +27,9 @@ def read_places(folder: Path, findings: Findings, border_m: int) -> tuple[Places
     shapes, attribution = _districts(folder, findings)
     districts = Districts(shapes, border_m=border_m)
     hoods = [
-        Neighbourhood(row["name"], _district(HOODS, row, "district", districts, findings), _list(row["also"]))
+        Neighbourhood(
+            row["name"], _district(HOODS, row, "district", districts, findings), _list(row["also"])
+        )
         for row in read_csv(folder, HOODS, ("name", "district", "also"), findings)
         if _filled(HOODS, row, ("name", "district"), findings)
     ]
@@ -38,7 +40,9 @@ def read_places(folder: Path, findings: Findings, border_m: int) -> tuple[Places
     ]
     renames = [
         _rename(row, districts, findings)
-        for row in read_csv(folder, RENAMES, ("former_name", "name", "district", "year", "certainty"), findings)
+        for row in read_csv(
+            folder, RENAMES, ("former_name", "name", "district", "year", "certainty"), findings
+        )
         if _filled(RENAMES, row, ("former_name", "name", "certainty"), findings)
     ]
     return Places(districts, hoods, streets, renames), attribution
@@ -83,13 +87,21 @@ def _feature(
         findings.problem(DISTRICTS, line, f"район з кодом «{code}» уже є вище")
     geometry = _polygon(feature.get("geometry"))
     if geometry is None:
-        findings.problem(DISTRICTS, line, f"межа району «{name}» не є правильним Polygon або MultiPolygon")
+        findings.problem(
+            DISTRICTS, line, f"межа району «{name}» не є правильним Polygon або MultiPolygon"
+        )
         return None
     if not _in_degrees(geometry):
-        findings.problem(DISTRICTS, line, f"межа району «{name}»: координати — градуси, спершу довгота")
+        findings.problem(
+            DISTRICTS, line, f"межа району «{name}»: координати — градуси, спершу довгота"
+        )
         return None
-    also = tuple(str(other) for other in properties.get("also") or ())
-    return District(code, name, properties.get("former_name") or None, also), geometry
+    also = properties.get("also", [])
+    if not isinstance(also, list) or not all(isinstance(other, str) for other in also):
+        findings.problem(DISTRICTS, line, f"район «{name}»: «also» — список назв у [ ]")
+        also = []
+    former = properties.get("former_name")
+    return District(code, name, str(former) if former else None, tuple(also)), geometry
 
 
 def _polygon(geometry: Any) -> BaseGeometry | None:
@@ -158,7 +170,9 @@ def _degrees(row: Row, column: str, findings: Findings) -> float | None:
         return None
     if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", written) and abs(float(written)) <= most:
         return float(written)
-    findings.problem(STREETS, row.line, f"«{column}»: градуси пишуть так: 47.9105, а тут «{row[column]}»")
+    findings.problem(
+        STREETS, row.line, f"«{column}»: градуси пишуть так: 47.9105, а тут «{row[column]}»"
+    )
     return None
 
 

@@ -175,7 +175,10 @@ class Places:
                 index[form].neighbourhood.add(hood.district)
         lying = self._districts_of_streets()
         former = [
-            (rename.former_name, {rename.district} if rename.district else lying[street_name(rename.name)])
+            (
+                rename.former_name,
+                {rename.district} if rename.district else lying[street_name(rename.name)],
+            )
             for rename in self.renames
             if rename.is_fact
         ]
@@ -211,7 +214,9 @@ def _tokens(text: str) -> _Words:
     return tuple(
         part
         for word in words_of(text)
-        for part in ((word,) if word in _KIND_OF or word in DISTRICT_WORDS else split_words((word,)))
+        for part in (
+            (word,) if word in _KIND_OF or word in DISTRICT_WORDS else split_words((word,))
+        )
     )
 
 

@@ -38,4 +38,8 @@ def meant(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, choices, n=1)
     if near:
         return f"мабуть, «{near[0]}»"
-    return "можна: " + ", ".join(f"«{choice}»" for choice in choices) if choices else "немає з чого вибрати"
+    return (
+        "можна: " + ", ".join(f"«{choice}»" for choice in choices)
+        if choices
+        else "немає з чого вибрати"
+    )

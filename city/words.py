@@ -8,7 +8,8 @@ _APOSTROPHES = "'`´‘‛′＇\u02b9\u02bb\u02bc\u02bd"
 _DASHES = "‐‑‒–—―−"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = str.maketrans(
-    dict.fromkeys(_APOSTROPHES, APOSTROPHE) | dict.fromkeys(_DASHES, "-")
+    dict.fromkeys(_APOSTROPHES, APOSTROPHE)
+    | dict.fromkeys(_DASHES, "-")
     # `from None` deletes: invisible marks come with text pasted from web pages
     | dict.fromkeys(_INVISIBLE, None)
 )
@@ -19,7 +20,11 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 _CASES = (
     # how the nominative ends, what is cut off, what is put on (Ukrainian, then Russian)
-    (re.compile(r"(?:[сцз]ьк|[сц]к|н|в)(?:ий|ый|ой)$"), 2, ("ий", "ого", "ому", "им", "ім", "ый", "ым", "ом")),
+    (
+        re.compile(r"(?:[сцз]ьк|[сц]к|н|в)(?:ий|ый|ой)$"),
+        2,
+        ("ий", "ого", "ому", "им", "ім", "ый", "ым", "ом"),
+    ),
     (re.compile(r"(?:[сцз]ьк|[оеє]в|н)а$"), 1, ("а", "ої", "ій", "у", "ою")),
     (re.compile(r"(?:[сцз]ьк|[оеє]в|н)е$"), 1, ("е", "ого", "ому", "им")),
 )
@@ -33,7 +38,9 @@ def normalise_words(text: str) -> str:
     case is folded and white space is single.
     """
     # NFKC would make «№» the Latin letters "No", which are then taken for a word
-    folded = "№".join(unicodedata.normalize("NFKC", part) for part in text.translate(_MARKS).split("№"))
+    folded = "№".join(
+        unicodedata.normalize("NFKC", part) for part in text.translate(_MARKS).split("№")
+    )
     cyrillic = _WORD.sub(_to_cyrillic, folded.translate(_MARKS))
     return " ".join(cyrillic.casefold().split())
 
@@ -54,7 +61,10 @@ def forms_of(name: str) -> frozenset[tuple[str, ...]]:
         # The first part of a compound («Центрально-», «Свято-») ends in «о» and stays
         if words and all(word.endswith("о") or nominative.search(word) for word in words):
             return frozenset(
-                {words, *(tuple(_inflect(word, cut, ending) for word in words) for ending in endings)}
+                {
+                    words,
+                    *(tuple(_inflect(word, cut, ending) for word in words) for ending in endings),
+                }
             )
     return frozenset({words} if words else ())
 

@@ -1,1 +1,1 @@
-"""Tests of what the bot knows about the city."""
+"""The room that knows the city."""
