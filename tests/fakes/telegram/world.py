@@ -48,7 +48,8 @@ class Message:
     @property
     def entities(self) -> list[Json]:
         """Formatting of the text or caption."""
-        return list(self.raw.get("entities", self.raw.get("caption_entities", [])))
+        key = "entities" if "entities" in self.raw else "caption_entities"
+        return [dict(entity) for entity in self.raw.get(key, [])]
 
     @property
     def buttons(self) -> list[list[Json]]:
