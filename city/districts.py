@@ -4,17 +4,22 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from city.words import forms_of, split_words, words_of
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the earth (IUGG), in metres."""
+
+_DEGREE_M = math.radians(EARTH_RADIUS_M)
 
 DISTRICT_WORDS = frozenset(
     {"район", "району", "районі", "районом", "р-н", "р-ну", "р-ні", "районе", "района"}
@@ -103,8 +108,7 @@ class Districts:
             return Outside(None)
         if not self._shapes:
             return Outside(None)
-        metres = EARTH_RADIUS_M * math.pi / 180
-        point = Point(lon * metres * self._cos, lat * metres)
+        point = Point(lon * _DEGREE_M * self._cos, lat * _DEGREE_M)
         near = self._tree.query(point, predicate="dwithin", distance=self._border_m)
         if near.size == 0:
             return Outside(min(float(shape.distance(point)) for shape in self._shapes))
@@ -119,9 +123,9 @@ class Districts:
         outside = float(shape.distance(point))
         return outside if outside > 0 else -float(shape.boundary.distance(point))
 
-    def _project(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _project(self, degrees: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """Degrees to metres on a local plane; within a city the error is below 1 %."""
-        projected: NDArray[np.float64] = np.radians(degrees) * EARTH_RADIUS_M
+        projected = degrees * _DEGREE_M
         projected[:, 0] *= self._cos
         return projected
 

@@ -1,14 +1,18 @@
 """Reading ``services.toml``: the groups and the services of the catalogue."""
 
 import re
+from collections import Counter
 from collections.abc import Container
 from pathlib import Path
 
 from city.catalogue import OURS, Authority, Catalogue, Department, Group, PlaceNeed, Service, Sla
 from city.files import Table, read_toml
 from city.problems import Findings, meant
+from city.words import normalise_words
 
 SERVICES = "services.toml"
+CODE_MAX = 40
+"""A tap carries the code, and Telegram gives it 64 bytes for everything."""
 LABEL_MAX = 40
 GROUP_LABEL_MAX = 38
 """Longer ones do not fit a messenger's button on a phone."""
@@ -28,11 +32,12 @@ def read_catalogue(
         return Catalogue(())
     groups: dict[str, Table] = {}
     for table in top.tables("group"):
-        code = table.text("code")
+        code = table.text("code", most=CODE_MAX)
         _check_code(table, code, groups)
         groups[code] = table
     services = _services(top, groups, departments, authorities)
     found = tuple(_group(code, table, services) for code, table in groups.items())
+    _check_labels(top, found)
     if not services:
         top.problem("", "немає жодної послуги [[service]]")
     top.finish()
@@ -69,7 +74,7 @@ def _services(
 
 
 def _service(table: Table, taken: Container[str]) -> Service:
-    code, name = table.text("code"), table.text("name")
+    code, name = table.text("code", most=CODE_MAX), table.text("name")
     _check_code(table, code, taken)
     sla = table.choice("sla", frozenset(Sla), "")
     place = table.choice("place", frozenset(PlaceNeed), PlaceNeed.REQUIRED)
@@ -104,6 +109,16 @@ def _check_links(
         table.problem("competence", f"немає організації «{service.competence}», {hint}")
     if service.is_ours and service.sla is None and not table.text("sla", ""):
         table.problem("", f"послузі «{service.code}» бракує строку «sla»")
+
+
+def _check_labels(top: Table, groups: tuple[Group, ...]) -> None:
+    """Typing a button's label is the same as pressing it, so labels shown together differ."""
+    for shown in (groups, *(group.services for group in groups)):
+        counts = Counter(normalise_words(one.label) for one in shown)
+        for label in (label for label, times in counts.items() if times > 1):
+            top.problem(
+                "", f"назва кнопки «{label}» повторюється: людина не зможе її вибрати словом"
+            )
 
 
 def _check_code(table: Table, code: str, taken: Container[str]) -> None:
