@@ -113,8 +113,10 @@ def _check_links(
 
 def _check_labels(top: Table, groups: tuple[Group, ...]) -> None:
     """Typing a button's label is the same as pressing it, so labels shown together differ."""
-    for shown in (groups, *(group.services for group in groups)):
-        counts = Counter(normalise_words(one.label) for one in shown)
+    together = [[group.label for group in groups]]
+    together += [[service.label for service in group.services] for group in groups]
+    for labels in together:
+        counts = Counter(map(normalise_words, labels))
         for label in (label for label, times in counts.items() if times > 1):
             top.problem(
                 "", f"назва кнопки «{label}» повторюється: людина не зможе її вибрати словом"
