@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+import threading
 
 from .people import Person
 from .server import TelegramFake
@@ -21,9 +22,23 @@ def _out(text: str) -> None:
     sys.stdout.flush()
 
 
+def _typed() -> asyncio.Queue[str]:
+    """Lines as they are typed; a daemon thread, so that waiting for one never holds up the end."""
+    loop, lines = asyncio.get_running_loop(), asyncio.Queue[str]()
+
+    def read() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            for line in sys.stdin:
+                loop.call_soon_threadsafe(lines.put_nowait, line.strip())
+
+    threading.Thread(target=read, daemon=True).start()
+    return lines
+
+
 async def _talks(person: Person) -> None:
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        text = line.strip()
+    lines = _typed()
+    while True:
+        text = await lines.get()
         try:
             if text.startswith("!"):
                 await person.taps(person.last, text[1:])
@@ -51,7 +66,6 @@ async def _main(port: int) -> None:
     shows = asyncio.create_task(_shows(server, person))
     try:
         await _talks(person)
-        await asyncio.Event().wait()
     finally:
         shows.cancel()
         await server.stop()
