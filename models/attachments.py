@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Address, Attachment, FileState
 from flows.events import MediaKind, MediaRef
-from models.tables import attachments, conversations
+from models.tables import attachments, conversations, literal
 
 COLUMNS: Final = (
     attachments.c.id,
@@ -51,7 +51,7 @@ class Stored:
     size: int
 
 
-def from_row(row: Row[Any]) -> Attachment:
+def from_row(row: Sequence[Any]) -> Attachment:
     """The attachment in a row of :data:`COLUMNS`."""
     return Attachment(row[0], MediaKind(row[1]), FileState(row[2]), *row[3:])
 
@@ -109,7 +109,7 @@ async def pending(connection: AsyncConnection, now: datetime, limit: int) -> lis
         )
         .join(conversations, conversations.c.id == attachments.c.conversation_id)
         .where(
-            attachments.c.state == FileState.PENDING,
+            attachments.c.state == literal(FileState.PENDING),
             or_(attachments.c.retry_at.is_(None), attachments.c.retry_at <= now),
         )
         .order_by(attachments.c.id)

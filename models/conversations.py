@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
 from flows.domain import Address
-from models.tables import conversations, inbox, outbox, residents, timers
+from models.outbox import WAITING
+from models.tables import conversations, inbox, literal, outbox, residents, timers
 
 COLUMNS: Final = (
     conversations.c.id,
@@ -108,18 +109,18 @@ async def find(connection: AsyncConnection, channel: str, address: str) -> Conve
 
 
 async def addresses(connection: AsyncConnection, *, resident: int, staff: int) -> list[Address]:
-    """Private conversations of a person that can be reached, the last used first."""
+    """Private conversations of a person: reachable ones first, then the last used first."""
     c = conversations.c
     theirs = c.staff_id == staff if staff else c.resident_id == resident
     wanted = (
         select(c.id, c.channel, c.address)
-        .where(theirs, c.reachable, ~c.is_group)
-        .order_by(c.last_inbound_at.desc().nulls_last(), c.id)
+        .where(theirs, ~c.is_group)
+        .order_by(c.reachable.desc(), c.last_inbound_at.desc().nulls_last(), c.id)
     )
     return [_address(row) for row in await connection.execute(wanted)]
 
 
-def _address(row: Row[Any]) -> Address:
+def _address(row: Sequence[Any]) -> Address:
     return Address(row[0], row[1], row[2])
 
 
@@ -130,7 +131,7 @@ async def move(connection: AsyncConnection, one: int, channel: str, old: str, ne
     the new one's, and False is returned: the old conversation keeps its address.
     """
     waiting = update(inbox).where(
-        inbox.c.state == "new", inbox.c.channel == channel, inbox.c.address == old
+        inbox.c.state == literal("new"), inbox.c.channel == channel, inbox.c.address == old
     )
     await connection.execute(waiting.values(address=new))
     known = await find(connection, channel, new)
@@ -141,6 +142,6 @@ async def move(connection: AsyncConnection, one: int, channel: str, old: str, ne
     for table in (timers, outbox):
         theirs = update(table).where(table.c.conversation_id == one)
         if table is outbox:
-            theirs = theirs.where(outbox.c.state.in_(["queued", "sending"]))
+            theirs = theirs.where(WAITING)
         await connection.execute(theirs.values(conversation_id=known.id))
     return False

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Address
 from flows.events import Notice
-from models.tables import inbox
+from models.tables import inbox, literal
 
 CHANNEL: Final = "channel"
 SYSTEM: Final = "system"
@@ -21,9 +21,9 @@ SYSTEM: Final = "system"
 _earlier = inbox.alias("earlier")
 
 FIRST_OF_CONVERSATION: Final = and_(
-    inbox.c.state == "new",
+    inbox.c.state == literal("new"),
     ~exists().where(
-        _earlier.c.state == "new",
+        _earlier.c.state == literal("new"),
         _earlier.c.channel == inbox.c.channel,
         _earlier.c.address == inbox.c.address,
         _earlier.c.id < inbox.c.id,
@@ -132,7 +132,9 @@ async def replay(connection: AsyncConnection) -> int:
 
 async def waiting(connection: AsyncConnection) -> bool:
     """Is there anything to work?"""
-    found = await connection.execute(select(inbox.c.id).where(inbox.c.state == "new").limit(1))
+    found = await connection.execute(
+        select(inbox.c.id).where(inbox.c.state == literal("new")).limit(1)
+    )
     return found.first() is not None
 
 
@@ -144,5 +146,5 @@ async def parked(connection: AsyncConnection) -> int:
 
 async def prune(connection: AsyncConnection, before: datetime) -> int:
     """Forget worked events received before that moment; how many there were."""
-    old = delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before)
+    old = delete(inbox).where(inbox.c.state == literal("done"), inbox.c.received_at < before)
     return (await connection.execute(old)).rowcount

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Resident
@@ -20,7 +21,7 @@ COLUMNS = (
 )
 
 
-def from_row(row: Row[Any]) -> Resident:
+def from_row(row: Sequence[Any]) -> Resident:
     """The resident in a row of :data:`COLUMNS`."""
     return Resident(*row)
 

@@ -7,13 +7,14 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, TextClause, case, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.desk import ConflictError, Filter, Page
 from flows.domain import OPEN, Entry, NewRequest, Outcome, Place, ServiceRequest, Status
-from models.tables import history, requests
+from flows.lifecycle import By, Verb
+from models.tables import OPEN_STATUS, history, requests
 
 _PLACE: Final = {"text": "place_text", "lat": "lat", "lon": "lon", "district": "district"}
 _RENAMED: Final = {"resident": "resident_id", "assignee": "assignee_id"}
@@ -26,10 +27,11 @@ COLUMNS: Final = tuple(requests.c[_RENAMED.get(name, name)] for name in _PLAIN) 
 _ENTRY: Final = tuple(f.name for f in fields(Entry))
 _ENTRY_COLUMNS: Final = tuple(history.c[name] for name in _ENTRY)
 
-_is_open: Final = requests.c.status.in_(sorted(OPEN))
+_is_open: Final = text(OPEN_STATUS)
+_open_first: Final = case((requests.c.status.in_(sorted(OPEN)), 0), else_=1)
 
 
-def from_row(row: Row[Any]) -> ServiceRequest:
+def from_row(row: Sequence[Any]) -> ServiceRequest:
     """The request in a row of :data:`COLUMNS`."""
     count = len(_PLAIN)
     values = dict(zip(_PLAIN, row[:count], strict=True))
@@ -48,7 +50,7 @@ def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _entry(row: Row[Any]) -> Entry:
+def _entry(row: Sequence[Any]) -> Entry:
     value = dict(zip(_ENTRY, row, strict=True))
     for name in ("before", "after"):
         value[name] = Status(value[name]) if value[name] else None
@@ -73,6 +75,20 @@ async def register(
         return from_row(row), True
     known = await connection.execute(select(*COLUMNS).where(requests.c.key == new.key))
     return from_row(known.one()), False
+
+
+def filed(request: ServiceRequest, new: NewRequest) -> Entry:
+    """The first line of a request's history."""
+    return Entry(
+        request=request.number,
+        at=request.created_at,
+        by=By.RESIDENT,
+        actor=new.resident,
+        verb=Verb.REGISTER,
+        before=None,
+        after=Status.REGISTERED,
+        attachments=new.attachments,
+    )
 
 
 async def get(connection: AsyncConnection, number: int) -> ServiceRequest | None:
@@ -121,8 +137,10 @@ async def of_resident(
     connection: AsyncConnection, resident: int, *, limit: int, offset: int, only_open: bool
 ) -> Page:
     """A resident's own requests: open ones first, then the newest."""
-    theirs = [requests.c.resident_id == resident] + ([_is_open] if only_open else [])
-    order = (_is_open.desc(), requests.c.number.desc())
+    theirs: list[ColumnElement[bool] | TextClause] = [requests.c.resident_id == resident]
+    if only_open:
+        theirs.append(_is_open)
+    order = (_open_first, requests.c.number.desc())
     return await _page(connection, theirs, order, limit, offset)
 
 
@@ -132,8 +150,8 @@ async def queue(connection: AsyncConnection, wanted: Filter, *, limit: int, offs
     return await _page(connection, _conditions(wanted), order, limit, offset)
 
 
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
-    out: list[ColumnElement[bool]] = []
+def _conditions(wanted: Filter) -> list[ColumnElement[bool] | TextClause]:
+    out: list[ColumnElement[bool] | TextClause] = []
     if wanted.statuses:
         out.append(requests.c.status.in_(sorted(wanted.statuses)))
         if wanted.statuses <= OPEN:
@@ -154,7 +172,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
 
 async def _page(
     connection: AsyncConnection,
-    conditions: Sequence[ColumnElement[bool]],
+    conditions: Sequence[ColumnElement[bool] | TextClause],
     order: Sequence[ColumnElement[Any]],
     limit: int,
     offset: int,

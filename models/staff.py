@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Invitation, Role, Staff
@@ -24,7 +24,7 @@ COLUMNS: Final = (
 )
 
 
-def from_row(row: Row[Any]) -> Staff:
+def from_row(row: Sequence[Any]) -> Staff:
     """The member of staff in a row of :data:`COLUMNS`."""
     return Staff(row[0], row[1], Role(row[2]), *row[3:])
 
@@ -61,7 +61,9 @@ async def find(connection: AsyncConnection, words: str) -> list[Staff]:
 async def team(connection: AsyncConnection, department: str, *, on_duty: bool) -> list[Staff]:
     """See :meth:`flows.desk.Desk.team`."""
     if department:
-        belongs = (staff.c.role == Role.EXECUTOR) & (staff.c.department == department)
+        belongs: ColumnElement[bool] = (staff.c.role == Role.EXECUTOR) & (
+            staff.c.department == department
+        )
     else:
         belongs = staff.c.role.in_([Role.OPERATOR, Role.COORDINATOR])
     if on_duty:
@@ -87,7 +89,7 @@ async def save(connection: AsyncConnection, member: Staff) -> Staff:
         "active": member.active,
         "on_duty": member.on_duty,
     }
-    stored: Sequence[Row[Any]]
+    stored: Sequence[Any]
     if member.id:
         change = update(staff).where(staff.c.id == member.id).values(values).returning(*COLUMNS)
         stored = (await connection.execute(change)).all()

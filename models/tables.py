@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Identity,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -46,11 +48,16 @@ def _one_of(column: str, values: Iterable[str], name: str = "") -> CheckConstrai
     return CheckConstraint(f"{column} IN ({listed})", name=name or column)
 
 
+def literal(value: str) -> ColumnElement[str]:
+    """A value written into the statement: a partial index is not used for a parameter."""
+    return literal_column(f"'{value}'", Text)
+
+
 def _partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
-_OPEN: Final = "status IN ({})".format(
+OPEN_STATUS: Final = "status IN ({})".format(
     ", ".join(f"'{status}'" for status in Status if status in OPEN)
 )
 
@@ -174,10 +181,10 @@ requests = Table(
     _one_of("status", Status),
     _one_of("outcome", Outcome),
     Index("ix_requests_resident", "resident_id", "number"),
-    _partial("ix_requests_queue", "department", "status", "due_at", where=_OPEN),
-    _partial("ix_requests_assignee", "assignee_id", "due_at", where=_OPEN),
-    _partial("ix_requests_due", "due_at", where=_OPEN),
-    _partial("ix_requests_nearby", "service", "lat", where=_OPEN),
+    _partial("ix_requests_queue", "department", "status", "due_at", where=OPEN_STATUS),
+    _partial("ix_requests_assignee", "assignee_id", "due_at", where=OPEN_STATUS),
+    _partial("ix_requests_due", "due_at", where=OPEN_STATUS),
+    _partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
     sqlite_autoincrement=True,
 )
 
@@ -235,6 +242,7 @@ outbox = Table(
     Column("conversation_id", BigId, ForeignKey("conversations.id"), nullable=False),
     Column("lane", Integer, nullable=False),
     Column("message", JSON, nullable=False),
+    Column("question", Boolean, nullable=False),
     Column("request", BigId),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -277,4 +285,12 @@ timers = Table(
     Column("due_at", Utc, nullable=False, index=True),
     Column("conversation_id", BigId, ForeignKey("conversations.id"), nullable=False),
     Column("notice", LargeBinary, nullable=False),
+)
+
+consultations = Table(
+    "consultations",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("service", Text, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
 )

@@ -1,0 +1,157 @@
+"""One transaction's worth of steps: understand, load, let the flow work, write."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.said import said
+from city import City
+from flows.conversation import Conversation
+from flows.desk import Desk
+from flows.events import Event, Moved, Notice, Reachable
+from handlers.channel import Channel
+from models import conversations, inbox
+from models.desk import Links, SqlDesk
+from models.work import Waiting
+
+log = logging.getLogger(__name__)
+
+BLOCKED: Final = "blocked"
+"""Reason of an "undeliverable" notice when the person cannot be written to at all."""
+
+
+@dataclass(slots=True)
+class _Task:
+    waiting: Waiting
+    event: Event
+    conversation: Conversation
+
+
+class Batch:
+    """Works events inside a transaction that the engine owns."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        city: City,
+        step: Callable[[Event, Conversation, Desk], Awaitable[None]],
+        clock: Callable[[], datetime],
+        links: Links,
+        languages: Sequence[str],
+    ) -> None:
+        self._channels = channels
+        self._city = city
+        self._step = step
+        self._clock = clock
+        self._links = links
+        self._languages = languages
+        self._local = frozenset(n for n, channel in channels.items() if channel.abilities.local)
+
+    async def work(self, connection: AsyncConnection, waiting: Sequence[Waiting]) -> None:
+        """Run the step of each event, at most one per conversation, and write all of it."""
+        if not waiting:
+            return
+        now = self._clock()
+        tasks: list[_Task] = []
+        done: list[int] = []
+        for one in waiting:
+            try:
+                event = self._understand(one)
+            except ValueError:
+                await self.park(connection, one, "not-understood")
+                continue
+            done.append(one.id)
+            if event:
+                tasks.append(_Task(one, event, one.conversation or self._meet(one, event)))
+        await conversations.create(
+            connection, [t.conversation for t in tasks if t.waiting.conversation is None], now
+        )
+        desk = SqlDesk(connection, self._city, now, local=self._local, links=self._links)
+        for task in tasks:
+            desk.know(task.conversation, resident=task.waiting.resident, staff=task.waiting.staff)
+        for task in tasks:
+            await self._take(connection, desk, task)
+        await desk.flush()
+        await inbox.done(connection, done)
+
+    async def park(self, connection: AsyncConnection, waiting: Waiting, reason: str) -> None:
+        """Set an event aside and tell its conversation, unless that was what it should tell."""
+        await inbox.park(connection, waiting.id, reason)
+        log.error("event %d of %s is set aside: %s", waiting.id, waiting.channel, reason)
+        try:
+            event = self._understand(waiting)
+        except Exception:
+            event = None
+        if event and isinstance(event.body, Notice) and event.body.kind == "parked":
+            return
+        group = waiting.conversation.group if waiting.conversation else bool(event and event.group)
+        notice = inbox.pack(Notice("parked", data={"event": str(waiting.id)}), group=group)
+        row = inbox.notice_row(
+            f"parked:{waiting.id}", waiting.channel, waiting.address, notice, self._clock()
+        )
+        await inbox.put(connection, [row])
+
+    def _understand(self, waiting: Waiting) -> Event | None:
+        if waiting.origin == inbox.CHANNEL:
+            channel = self._channels.get(waiting.channel)
+            if channel is None:
+                raise ValueError("the channel is switched off")
+            return channel.translate(waiting.raw)
+        notice, group = inbox.unpack(waiting.raw)
+        return Event(
+            id=waiting.event_id,
+            channel=waiting.channel,
+            address=waiting.address,
+            at=waiting.received_at,
+            body=notice,
+            group=waiting.conversation.group if waiting.conversation else group,
+        )
+
+    def _meet(self, waiting: Waiting, event: Event) -> Conversation:
+        spoken = event.sender.language[:2].lower() if event.sender else ""
+        language = spoken if spoken in self._languages else self._languages[0]
+        return Conversation(
+            0, waiting.channel, waiting.address, group=event.group, language=language
+        )
+
+    async def _take(self, connection: AsyncConnection, desk: SqlDesk, task: _Task) -> None:
+        event, conversation = task.event, task.conversation
+        if task.waiting.origin == inbox.CHANNEL:
+            _heard(conversation, event, task.waiting.received_at)
+            desk.begin(conversation, said(event, conversation), event.message)
+        else:
+            _noticed(conversation, event)
+            desk.begin(conversation, None)
+        if isinstance(event.body, Moved):
+            old, new = conversation.address, event.body.address
+            if await conversations.move(
+                connection, conversation.id, conversation.channel, old, new
+            ):
+                conversation.address = new
+        await self._step(event, conversation, desk)
+
+
+def _heard(conversation: Conversation, event: Event, at: datetime) -> None:
+    conversation.group = event.group
+    if isinstance(event.body, Reachable):
+        conversation.reachable = event.body.reachable
+    else:
+        conversation.reachable = True
+        conversation.last_inbound_at = at
+
+
+def _noticed(conversation: Conversation, event: Event) -> None:
+    body = event.body
+    if not (isinstance(body, Notice) and body.kind == "undeliverable"):
+        return
+    tried = body.data.get("at", "")
+    last = conversation.last_inbound_at
+    came_back = bool(tried and last and last > datetime.fromisoformat(tried))
+    if body.data.get("reason") == BLOCKED and not came_back:
+        conversation.reachable = False

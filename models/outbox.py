@@ -1,0 +1,246 @@
+"""The outbox: what is to be said, until its outcome is known.
+
+A row goes queued → sending → sent, failed or unconfirmed; back to queued to be tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.domain import Address
+from flows.messages import Lane, Message
+from models.tables import conversations, literal, outbox
+
+LANES: Final = (Lane.ANSWER, Lane.NEWS, Lane.BROADCAST)
+"""By priority: the number that is stored is the place in this list."""
+
+_BROADCAST: Final = LANES.index(Lane.BROADCAST)
+
+WAITING: Final = outbox.c.state.in_([literal("queued"), literal("sending")])
+"""Rows whose end is not known yet, in the words of the partial indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message on its way, with whom it is for."""
+
+    id: int
+    to: Address
+    group: bool
+    reachable: bool
+    lane: Lane
+    message: Message
+    request: int | None
+    attempts: int
+    ambiguous: int
+    created_at: datetime
+
+
+def row(
+    conversation: int, message: Message, lane: Lane, at: datetime, *, question: bool
+) -> dict[str, Any]:
+    """A new row for :func:`put`."""
+    return {
+        "conversation_id": conversation,
+        "lane": LANES.index(lane),
+        "message": message.to_json(),
+        "question": question,
+        "request": message.request,
+        "state": "queued",
+        "attempts": 0,
+        "ambiguous": 0,
+        "created_at": at,
+    }
+
+
+async def put(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Queue messages in this order."""
+    if rows:
+        await connection.execute(insert(outbox), rows)
+
+
+async def withdraw_questions(connection: AsyncConnection, asked: Collection[int]) -> None:
+    """Take back questions to these conversations that have not been sent yet."""
+    if asked:
+        unsent = delete(outbox).where(
+            outbox.c.conversation_id.in_(asked),
+            WAITING,
+            outbox.c.state == "queued",
+            outbox.c.question,
+        )
+        await connection.execute(unsent)
+
+
+_other = outbox.alias("other")
+_late = case((outbox.c.lane == _BROADCAST, 1), else_=0)
+_other_late = case((_other.c.lane == _BROADCAST, 1), else_=0)
+
+_turn: Final = and_(
+    WAITING,
+    outbox.c.state == "queued",
+    ~exists().where(
+        _other.c.conversation_id == outbox.c.conversation_id,
+        _other.c.state.in_([literal("queued"), literal("sending")]),
+        or_(
+            _other.c.state == "sending",
+            # A broadcast waits for everything else; nothing waits for a broadcast.
+            _other_late < _late,
+            and_(_other_late == _late, _other.c.id < outbox.c.id),
+        ),
+    ),
+)
+"""Rows whose turn it is in their conversation."""
+
+_LETTER: Final = (
+    outbox.c.id,
+    outbox.c.conversation_id,
+    conversations.c.channel,
+    conversations.c.address,
+    conversations.c.is_group,
+    conversations.c.reachable,
+    outbox.c.lane,
+    outbox.c.message,
+    outbox.c.request,
+    outbox.c.attempts,
+    outbox.c.ambiguous,
+    outbox.c.created_at,
+)
+
+
+def _letter(r: Sequence[Any]) -> Letter:
+    return Letter(
+        id=r[0],
+        to=Address(r[1], r[2], r[3]),
+        group=r[4],
+        reachable=r[5],
+        lane=LANES[r[6]],
+        message=Message.from_json(r[7]),
+        request=r[8],
+        attempts=r[9],
+        ambiguous=r[10],
+        created_at=r[11],
+    )
+
+
+async def ready(
+    connection: AsyncConnection,
+    now: datetime,
+    limit: int,
+    *,
+    without_channels: Iterable[str] = (),
+    without_chats: Iterable[int] = (),
+) -> list[Letter]:
+    """Letters that may leave now: one per conversation, answers before news, oldest first."""
+    wanted = (
+        select(*_LETTER)
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(
+            _turn,
+            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
+            _none_of(conversations.c.channel, without_channels),
+            _none_of(outbox.c.conversation_id, without_chats),
+        )
+        .order_by(outbox.c.lane, outbox.c.id)
+        .limit(limit)
+    )
+    return [_letter(row) for row in await connection.execute(wanted)]
+
+
+def _none_of(column: Any, values: Iterable[Any]) -> Any:
+    listed = list(values)
+    return column.not_in(listed) if listed else true()
+
+
+async def claim(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
+    """Mark letters as being sent; those that somebody else took meanwhile are left out."""
+    mine = (
+        update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state == "queued")
+        .values(state="sending", attempts=outbox.c.attempts + 1)
+        .returning(outbox.c.id)
+    )
+    return set((await connection.execute(mine)).scalars())
+
+
+async def left_sending(connection: AsyncConnection) -> list[Letter]:
+    """Letters that were on their way when the program died."""
+    wanted = (
+        select(*_LETTER)
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(WAITING, outbox.c.state == "sending")
+        .order_by(outbox.c.id)
+    )
+    return [_letter(row) for row in await connection.execute(wanted)]
+
+
+_SETTLE: Final = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(
+        state=bindparam("new_state"),
+        ambiguous=bindparam("new_ambiguous"),
+        not_before=bindparam("new_not_before"),
+        settled_at=bindparam("new_settled_at"),
+        provider_id=bindparam("new_provider_id"),
+        error=bindparam("new_error"),
+    )
+)
+
+
+def settlement(
+    letter: Letter,
+    state: str,
+    *,
+    at: datetime | None = None,
+    not_before: datetime | None = None,
+    ambiguous: int | None = None,
+    provider_id: str = "",
+    error: str = "",
+) -> dict[str, Any]:
+    """How a letter ended (``at``), or why and until when it waits again."""
+    return {
+        "key": letter.id,
+        "new_state": state,
+        "new_ambiguous": letter.ambiguous if ambiguous is None else ambiguous,
+        "new_not_before": not_before,
+        "new_settled_at": at,
+        "new_provider_id": provider_id,
+        "new_error": error,
+    }
+
+
+async def settle(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write down settlements."""
+    if rows:
+        await connection.execute(_SETTLE, rows)
+
+
+async def waiting(connection: AsyncConnection) -> tuple[int, datetime | None]:
+    """How many letters are queued, and when the first of those that must wait may leave."""
+    wanted = select(func.count(), func.min(outbox.c.not_before, type_=outbox.c.not_before.type))
+    queued = wanted.where(WAITING, outbox.c.state == "queued")
+    count, until = (await connection.execute(queued)).one()
+    return count, until
+
+
+async def prune(connection: AsyncConnection, before: datetime) -> int:
+    """Forget letters that ended before that moment; how many there were."""
+    return (await connection.execute(delete(outbox).where(outbox.c.settled_at < before))).rowcount
