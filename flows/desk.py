@@ -102,7 +102,7 @@ class Desk(Protocol):
         ...
 
     async def addresses(self, *, resident: int = 0, staff: int = 0) -> list[Address]:
-        """Private conversations of a person that can be reached, the last used first."""
+        """Private conversations of a person: reachable ones first, then the last used first."""
         ...
 
     # -- requests ----------------------------------------------------------------------
@@ -117,8 +117,10 @@ class Desk(Protocol):
 
     async def change(
         self, request: ServiceRequest, entry: Entry, **fields: Any
-    ) -> ServiceRequest:
+    ) -> tuple[ServiceRequest, int]:
         """Set ``fields`` and append ``entry``, if the stored version is still ``request``'s.
+
+        The changed request and the entry's id are returned.
 
         Field names are those of :class:`ServiceRequest`. Attachments named by the entry
         become the request's. Raises :class:`ConflictError`.
@@ -139,6 +141,10 @@ class Desk(Protocol):
         self, resident: int, *, limit: int, offset: int = 0, only_open: bool = False
     ) -> Page:
         """A resident's own requests: open ones first, then the newest."""
+        ...
+
+    async def consulted(self, service: str) -> None:
+        """Count that somebody was told whom to turn to, the matter not being the city's."""
         ...
 
     async def queue(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page:
@@ -172,9 +178,13 @@ class Desk(Protocol):
         message: Message,
         *,
         lane: Lane = Lane.ANSWER,
-        not_before: datetime | None = None,
+        question: bool = False,
     ) -> None:
-        """Queue a message to the conversation that is being worked."""
+        """Queue a message to the conversation that is being worked.
+
+        A ``question`` takes the place of an earlier question to the same conversation that
+        has not been sent yet.
+        """
         ...
 
     async def post(self, key: str, to: Address, notice: Notice) -> None:

@@ -181,6 +181,8 @@ class Remark(StrEnum):
 
 
 class FileState(StrEnum):
+    """Whether a file is on its way, kept, or was not taken."""
+
     PENDING = "pending"
     STORED = "stored"
     REFUSED = "refused"

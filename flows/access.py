@@ -1,0 +1,50 @@
+"""Which command each role may give. Rights are read from the database at every command."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flows.domain import Role, ServiceRequest, Staff
+from flows.lifecycle import ALL, DESK, DOERS
+
+COMMANDS: Final[dict[str, frozenset[Role]]] = {
+    "queue": ALL,
+    "my": ALL,
+    "show": ALL,
+    "phone": ALL,
+    "take": DOERS,
+    "assign": DESK | DOERS,
+    "reply": ALL,
+    "ask": ALL,
+    "status": ALL,
+    "done": DOERS,
+    "reject": ALL,
+    "redirect": ALL,
+    "plan": ALL,
+    "return": ALL,
+    "deadline": ALL,
+    "note": ALL,
+    "duty": ALL,
+    "invite": frozenset({Role.ADMIN}),
+    "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
+    "remove": frozenset({Role.ADMIN}),
+}
+"""Command → roles. A command that is not here is a resident's."""
+
+
+def may(staff: Staff | None, command: str) -> bool:
+    """Whether this person may give this command now."""
+    return staff is not None and staff.active and staff.role in COMMANDS.get(command, frozenset())
+
+
+def sees(staff: Staff, request: ServiceRequest) -> bool:
+    """Whether the request exists for this member of staff.
+
+    Executors see what their department has or had in hand; the contact centre sees all. An
+    alien number gets the same answer as one that does not exist.
+    """
+    if staff.role is not Role.EXECUTOR:
+        return True
+    return request.assignee == staff.id or (
+        bool(staff.department) and request.department == staff.department
+    )

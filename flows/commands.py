@@ -1,0 +1,88 @@
+"""Commands that anybody may give, and the buttons of the menu."""
+
+from __future__ import annotations
+
+from flows import access, forms
+from flows import menu as front
+from flows.context import Context
+from flows.invitations import looks_like_code
+from flows.my_requests import show_list
+from flows.staff import commands as staff_commands
+from flows.staff import joining, lists
+
+
+async def give(ctx: Context, command: str, args: str) -> None:
+    """One command. One that nobody knows gets the present question, or the menu."""
+    if command == "join":
+        await joining.join(ctx, args)
+    elif command in access.COMMANDS and ctx.staff is not None:
+        await staff_commands.give(ctx, ctx.staff, command, args)
+    elif ctx.conversation.group:
+        return
+    elif command == "start":
+        await _start(ctx, args)
+    elif command == "cancel":
+        await front.cancel(ctx, forms.top(ctx))
+    elif not await _plain(ctx, command, args):
+        await _puzzled(ctx)
+
+
+async def _plain(ctx: Context, command: str, args: str) -> bool:
+    """Commands of the resident's own; tells whether it was one."""
+    if command == "new":
+        await forms.begin_intake(ctx)
+    elif command in {"my", "mine"}:
+        await show_list(ctx)
+    elif command == "help":
+        await front.help_(ctx)
+    elif command == "contacts":
+        await front.contacts(ctx)
+    elif command == "about":
+        await front.about(ctx)
+    elif command == "data":
+        await front.data(ctx)
+    elif command == "language":
+        await front.language(ctx, args)
+    else:
+        return False
+    return True
+
+
+async def _start(ctx: Context, args: str) -> None:
+    """The front page; with a code an invitation. A form that is open stays and asks again."""
+    if looks_like_code(args):
+        await joining.join(ctx, args)
+        return
+    await front.welcome(ctx)
+    if forms.top(ctx) is not None:
+        await forms.ask(ctx, ctx.text("draft-is-here"))
+
+
+async def _puzzled(ctx: Context) -> None:
+    """Not understood: the present question with what would help."""
+    if forms.top(ctx) is None:
+        await front.answer_kindly(ctx, "puzzled")
+    else:
+        await forms.ask(ctx, ctx.text("puzzled-in-form"))
+
+
+async def menu(ctx: Context, name: str, args: str) -> None:
+    """A button of the menu or of a list; ``args`` hold the page's offset."""
+    offset = int(args) if args.isascii() and args.isdigit() and len(args) < len("1000000") else 0
+    if name == "my":
+        await show_list(ctx, offset)
+    elif name in {"queue", "held"}:
+        await _list(ctx, name, args)
+    elif not (ctx.conversation.group or await _plain(ctx, name, args)):
+        await _puzzled(ctx)
+
+
+async def _list(ctx: Context, name: str, args: str) -> None:
+    words, _, tail = args.rpartition(":")
+    offset = int(tail) if tail.isascii() and tail.isdigit() else 0
+    if ctx.staff is None or not access.may(ctx.staff, "queue"):
+        await _puzzled(ctx)
+    elif name == "queue":
+        await lists.queue(ctx, ctx.staff, words, offset)
+    else:
+        await lists.held(ctx, ctx.staff, offset)

@@ -1,0 +1,121 @@
+"""All kinds of forms in one table, and how any of them goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from flows import adding, closing, intake
+from flows.context import Context
+from flows.conversation import Form
+from flows.form import BACK, CANCEL, Again, Quiet, Spec
+from flows.requests import Word, mine
+from flows.staff import dialog
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of form: its questions, what happens when it is complete, and when it is left."""
+
+    spec: Spec
+    finish: Callable[[Context, Form], Awaitable[None]]
+    ended: Callable[[Context, Form], Awaitable[None]] | None = None
+
+
+async def _sorted(ctx: Context, form: Form) -> None:
+    """Where a kept message goes: into a request, or into a new intake."""
+    where = form.draft["where"]
+    if where != "new":
+        held = Word(form.draft.get("text", ""), tuple(form.draft.get("files", ())))
+        request = await mine(ctx, int(where))
+        await adding.add(ctx, request, held)
+        return
+    opened = await intake.start(ctx)
+    opened.draft.update(adding.kept(form))
+
+
+KINDS: Final[dict[str, Kind]] = {
+    intake.KIND: Kind(intake.SPEC, intake.finish, intake.ended),
+    closing.KIND: Kind(closing.SPEC, closing.finish),
+    adding.ANSWER: Kind(adding.ANSWER_SPEC, adding.finish_answer),
+    adding.COMMENT: Kind(adding.COMMENT_SPEC, adding.finish_comment),
+    adding.APPEAL: Kind(adding.APPEAL_SPEC, adding.finish_appeal),
+    adding.SORT: Kind(adding.SORT_SPEC, _sorted),
+    dialog.KIND: Kind(dialog.SPEC, dialog.finish),
+}
+
+
+def top(ctx: Context) -> Form | None:
+    """The form that asks. Kinds of an older version that are gone are dropped."""
+    ctx.conversation.forms = [f for f in ctx.conversation.forms if f.kind in KINDS]
+    return ctx.conversation.forms[-1] if ctx.conversation.forms else None
+
+
+async def ask(ctx: Context, lead: str = "") -> None:
+    """Put the question of the top form, if one is open."""
+    form = top(ctx)
+    if form is not None:
+        question = await KINDS[form.kind].spec.question(ctx, form, lead)
+        await ctx.tell(question, question=True)
+
+
+async def begin_intake(ctx: Context) -> None:
+    """A new intake, or the one that is open already."""
+    form = top(ctx)
+    if form is None or form.kind != intake.KIND:
+        form = await intake.start(ctx)
+    await ask(ctx)
+
+
+async def take(ctx: Context, form: Form, value: str) -> None:
+    """Give the event to a form and go on: the next question, or the end."""
+    kind = KINDS[form.kind]
+    if value == CANCEL:
+        await leave(ctx, form)
+        return
+    if value == BACK:
+        if (last := kind.spec.last(ctx, form.draft)) is not None:
+            last.empty(form.draft)
+            form.revision += 1
+        await ask(ctx)
+        return
+    slot = kind.spec.current(ctx, form.draft)
+    if slot is not None:
+        try:
+            await slot.take(ctx, form, value)
+        except Quiet:
+            return
+        except Again as again:
+            lead = ctx.text(again.key, **again.values) if again.key else ""
+            await ask(ctx, lead)
+            return
+        form.revision += 1
+    await proceed(ctx, form)
+
+
+async def proceed(ctx: Context, form: Form) -> None:
+    """The next question of ``form``; when nothing is left to ask, its end."""
+    kind = KINDS[form.kind]
+    complete = kind.spec.current(ctx, form.draft) is None
+    if complete or (form.kind == intake.KIND and intake.finished_early(form.draft)):
+        _close(ctx, form)
+        await kind.finish(ctx, form)
+        await ask(ctx)
+        return
+    if top(ctx) is form:
+        await ask(ctx)
+
+
+async def leave(ctx: Context, form: Form) -> None:
+    """Give a form up; the one below, if any, asks again."""
+    kind = KINDS[form.kind]
+    _close(ctx, form)
+    if kind.ended is not None:
+        await kind.ended(ctx, form)
+    await ctx.say(kind.spec.cancel)
+    await ask(ctx)
+
+
+def _close(ctx: Context, form: Form) -> None:
+    ctx.conversation.forms = [f for f in ctx.conversation.forms if f is not form]

@@ -1,0 +1,136 @@
+"""Where it is: a point on the map or an address, the house, and the district."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Final
+
+from city.catalogue import PlaceNeed
+from city.places import Border, Inside, Outside
+from flows.context import Context, answer, ask_location, rows
+from flows.conversation import Form
+from flows.events import Point, Text
+from flows.form import Again, Draft, Slot
+from flows.intake_words import add_words, service_of
+from flows.messages import Choice, Message
+from flows.words import has_words
+
+LONGEST_ADDRESS: Final = 300
+_DIGIT: Final = re.compile(r"[0-9]")
+UNKNOWN: Final = "unknown"
+
+
+class PlaceSlot(Slot):
+    """``{"text", "lat", "lon"}``; empty when the topic can do without and it was skipped."""
+
+    name = "place"
+    drops: ClassVar[tuple[str, ...]] = ("house", "district", "candidates")
+
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        service = service_of(ctx, draft)
+        return service is not None and service.place is not PlaceNeed.NONE
+
+    async def ask(self, ctx: Context, form: Form) -> Message:
+        service = service_of(ctx, form.draft)
+        optional = service is not None and service.place is PlaceNeed.OPTIONAL
+        skip = [ctx.button("button-no-place", answer(form, "skip"))] if optional else []
+        return ask_location(
+            ctx.text("ask-place"), [skip], ctx.text("button-location"), ctx.text("hint-place")
+        )
+
+    async def take(self, ctx: Context, form: Form, value: str) -> None:
+        if value == "skip":
+            form.draft["place"] = {}
+            form.draft["district"] = ""
+            return
+        body = ctx.event.body
+        if isinstance(body, Point):
+            take_point(ctx, form.draft, body)
+        elif isinstance(body, Text) and not value:
+            _take_address(ctx, form.draft, body.text.strip())
+        else:
+            raise Again(await add_words(ctx, form.draft, "place-not-understood"))
+
+
+def take_point(ctx: Context, draft: Draft, point: Point) -> None:
+    """Fill the place from a point; the district too where the map is certain of it."""
+    located = ctx.city.places.districts.locate(point.lat, point.lon)
+    if isinstance(located, Outside):
+        raise Again("place-outside", city=ctx.city.name.genitive)
+    for name in ("house", "district", "candidates"):
+        draft.pop(name, None)
+    draft["place"] = {"text": point.title[:LONGEST_ADDRESS], "lat": point.lat, "lon": point.lon}
+    if isinstance(located, Inside):
+        draft["district"] = located.district.code
+    elif isinstance(located, Border):
+        draft["candidates"] = [district.code for district in located.candidates]
+
+
+def _take_address(ctx: Context, draft: Draft, text: str) -> None:
+    if not has_words(text) or len(text) > LONGEST_ADDRESS:
+        raise Again("place-too-long" if len(text) > LONGEST_ADDRESS else "place-not-understood")
+    draft["place"] = {"text": " ".join(text.split())}
+    known = ctx.city.places.district_of_text(text)
+    if known is not None:
+        draft["district"] = known.code
+
+
+class HouseSlot(Slot):
+    """Asked once, where an address has no number: a house or a landmark, or nothing."""
+
+    name = "house"
+
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        del ctx
+        place = draft.get("place") or {}
+        text = place.get("text", "")
+        return bool(text) and "lat" not in place and not _DIGIT.search(text)
+
+    async def ask(self, ctx: Context, form: Form) -> Message:
+        skip = [ctx.button("button-no-house", answer(form, "skip"))]
+        return Message(ctx.text("ask-house", street=form.draft["place"]["text"]), rows([skip]))
+
+    async def take(self, ctx: Context, form: Form, value: str) -> None:
+        body = ctx.event.body
+        if value == "skip":
+            form.draft["house"] = ""
+        elif isinstance(body, Point):
+            take_point(ctx, form.draft, body)
+        elif isinstance(body, Text) and not value and 0 < len(body.text.strip()) <= LONGEST_ADDRESS:
+            form.draft["house"] = " ".join(body.text.split())
+        else:
+            raise Again(await add_words(ctx, form.draft, "place-not-understood"))
+
+
+class DistrictSlot(Slot):
+    """A code of the city's, or empty for «не знаю»: asked, never guessed."""
+
+    name = "district"
+
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        del ctx
+        return bool(draft.get("place"))
+
+    async def ask(self, ctx: Context, form: Form) -> Message:
+        districts = ctx.city.places.districts
+        near = form.draft.get("candidates")
+        shown = [districts.by_code[code] for code in near] if near else list(districts.all)
+        buttons = [Choice(d.name, answer(form, d.code)) for d in shown]
+        pairs = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+        unknown = [ctx.button("button-district-unknown", answer(form, UNKNOWN))]
+        key = "ask-district-border" if near else "ask-district"
+        return Message(ctx.text(key), rows([*pairs, unknown]))
+
+    async def take(self, ctx: Context, form: Form, value: str) -> None:
+        districts = ctx.city.places.districts
+        body = ctx.event.body
+        if value == UNKNOWN:
+            form.draft["district"] = ""
+        elif value in districts.by_code:
+            form.draft["district"] = value
+        elif isinstance(body, Point):
+            take_point(ctx, form.draft, body)
+        elif isinstance(body, Text) and (named := districts.by_name(body.text)) is not None:
+            form.draft["district"] = named.code
+        else:
+            raise Again(await add_words(ctx, form.draft, "choose-below"))

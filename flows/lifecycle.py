@@ -1,0 +1,152 @@
+"""The life of a request as one literal table: from, verb, to, who may, what it needs, who hears.
+
+``docs/lifecycle.md`` is generated from it. A verb that is not in the table for a status is a
+:class:`IllegalVerbError` and changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from flows.domain import Role, Status
+
+
+class Verb(StrEnum):
+    """What can be done to a request."""
+
+    REGISTER = "register"
+    ASSIGN = "assign"
+    TAKE = "take"
+    ASK = "ask"
+    ANSWER = "answer"
+    RESUME = "resume"
+    FINISH = "finish"
+    CONFIRM = "confirm"
+    OBJECT = "object"
+    EXPIRE = "expire"
+    REJECT = "reject"
+    REDIRECT = "redirect"
+    PLAN = "plan"
+    RETURN = "return"
+    APPEAL = "appeal"
+    CANCEL = "cancel"
+
+
+class By(StrEnum):
+    """Who acts."""
+
+    RESIDENT = "resident"
+    STAFF = "staff"
+    CLOCK = "clock"
+
+
+class Hears(StrEnum):
+    """Who is told."""
+
+    RESIDENT = "resident"
+    EXECUTOR = "executor"
+    """The one who holds it, or the department when nobody does."""
+    COORDINATOR = "coordinator"
+
+
+class Needs(StrEnum):
+    """What the verb cannot be done without."""
+
+    NOTHING = ""
+    TEXT = "text"
+    EXECUTOR = "executor"
+    AUTHORITY = "authority"
+    UNTIL = "until"
+
+
+class IllegalVerbError(Exception):
+    """The verb does not apply to a request that stands where this one stands."""
+
+    def __init__(self, verb: Verb, status: Status) -> None:
+        super().__init__(f"{verb} does not apply to a request that is {status}")
+        self.verb = verb
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table. ``roles`` are the staff who may; empty when it is not theirs."""
+
+    verb: Verb
+    before: frozenset[Status]
+    after: Status
+    by: By
+    roles: frozenset[Role] = frozenset()
+    needs: tuple[Needs, ...] = ()
+    hears: tuple[Hears, ...] = ()
+
+
+S = Status
+R, E, C = Hears.RESIDENT, Hears.EXECUTOR, Hears.COORDINATOR
+ALL: Final = frozenset(Role)
+DESK: Final = frozenset({Role.OPERATOR, Role.COORDINATOR, Role.ADMIN})
+DOERS: Final = frozenset({Role.EXECUTOR, Role.COORDINATOR, Role.ADMIN})
+
+
+def _row(
+    verb: Verb,
+    before: tuple[Status, ...],
+    after: Status,
+    by: By,
+    roles: frozenset[Role] = frozenset(),
+    needs: tuple[Needs, ...] = (),
+    *,
+    hears: tuple[Hears, ...] = (),
+) -> Transition:
+    return Transition(verb, frozenset(before), after, by, roles, needs, hears)
+
+
+_WAITS = (S.REGISTERED, S.ASSIGNED)
+_LIVE = (S.REGISTERED, S.ASSIGNED, S.IN_PROGRESS, S.WAITING)
+_TEXT = (Needs.TEXT,)
+
+TABLE: Final[tuple[Transition, ...]] = (
+    # verb        from                                to             by            who     needs
+    _row(Verb.REGISTER, (), S.REGISTERED, By.RESIDENT, hears=(E,)),
+    _row(Verb.ASSIGN, _LIVE, S.ASSIGNED, By.STAFF, DESK | DOERS, (Needs.EXECUTOR,), hears=(R, E)),
+    _row(Verb.TAKE, (*_WAITS, S.PLANNED), S.IN_PROGRESS, By.STAFF, DOERS, (), hears=(R,)),
+    _row(Verb.ASK, (*_WAITS, S.IN_PROGRESS), S.WAITING, By.STAFF, ALL, _TEXT, hears=(R,)),
+    _row(Verb.ANSWER, (S.WAITING,), S.IN_PROGRESS, By.RESIDENT, hears=(E,)),
+    _row(Verb.RESUME, (S.WAITING,), S.IN_PROGRESS, By.STAFF, DOERS, (), hears=(R,)),
+    _row(Verb.RESUME, (S.WAITING, S.PLANNED), S.IN_PROGRESS, By.CLOCK, hears=(R, E)),
+    _row(Verb.FINISH, _LIVE, S.DONE, By.STAFF, DOERS, _TEXT, hears=(R,)),
+    _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.RESIDENT, hears=(E,)),
+    _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.RESIDENT, hears=(E, C)),
+    _row(Verb.EXPIRE, (S.DONE,), S.CLOSED, By.CLOCK, hears=(R,)),
+    _row(Verb.REJECT, _WAITS, S.REJECTED, By.STAFF, ALL, _TEXT, hears=(R,)),
+    _row(Verb.REDIRECT, _WAITS, S.REDIRECTED, By.STAFF, ALL, (Needs.AUTHORITY,), hears=(R,)),
+    _row(Verb.PLAN, _WAITS, S.PLANNED, By.STAFF, ALL, (Needs.UNTIL, Needs.TEXT), hears=(R,)),
+    _row(Verb.RETURN, (S.ASSIGNED, S.IN_PROGRESS), S.REGISTERED, By.STAFF, ALL, _TEXT, hears=(C,)),
+    _row(Verb.APPEAL, (S.REJECTED, S.REDIRECTED), S.REGISTERED, By.RESIDENT, hears=(C,)),
+    _row(
+        Verb.CANCEL,
+        (S.REGISTERED, S.ASSIGNED, S.IN_PROGRESS, S.WAITING, S.PLANNED, S.DONE),
+        S.CANCELLED,
+        By.RESIDENT,
+        hears=(E,),
+    ),
+)
+
+
+def transition(verb: Verb, status: Status, by: By) -> Transition:
+    """The row that applies. Raises :class:`IllegalVerbError`."""
+    for row in TABLE:
+        if row.verb is verb and row.by is by and status in row.before:
+            return row
+    raise IllegalVerbError(verb, status)
+
+
+def verbs(status: Status, by: By, role: Role | None = None) -> list[Verb]:
+    """What ``by`` (staff: with ``role``) may do now, in the table's order."""
+    return [
+        row.verb
+        for row in TABLE
+        if row.by is by and status in row.before and (role is None or role in row.roles)
+    ]

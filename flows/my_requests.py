@@ -1,0 +1,148 @@
+"""A resident's own requests: the list, the card, and what can be done with one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from flows import adding, cards, closing, forms, requests
+from flows.context import Context, rows
+from flows.domain import OPEN, ServiceRequest, Status
+from flows.lifecycle import By, Verb
+from flows.messages import Choice, Message, Style
+from flows.words import due, shortened, status, topic
+
+PAGE: Final = 5
+
+
+async def show_list(ctx: Context, offset: int = 0) -> None:
+    """Open ones first: number, topic, status, deadline; a button for each card."""
+    page = await ctx.desk.requests_of(ctx.resident_id, limit=PAGE, offset=offset)
+    if not page.total:
+        await ctx.say("my-none", choices=[[ctx.button("button-new", "m:new", Style.PRIMARY)]])
+        return
+    lines = [_line(ctx, request) for request in page.rows]
+    buttons = [[Choice(_label(ctx, r), cards.tap(r.number, "card"))] for r in page.rows]
+    text = ctx.text("my-title", total=page.total)
+    await ctx.tell(
+        Message(
+            "\n\n".join([text, *lines]),
+            rows([*buttons, paging(ctx, "m:my", offset, PAGE, page.total)]),
+            replaces=ctx.edit,
+        )
+    )
+
+
+def paging(ctx: Context, data: str, offset: int, size: int, total: int) -> list[Choice]:
+    """[Назад по списку] [Далі] where there is something there."""
+    buttons = []
+    if offset > 0:
+        buttons.append(ctx.button("button-previous", f"{data}:{max(offset - size, 0)}"))
+    if offset + size < total:
+        buttons.append(ctx.button("button-next", f"{data}:{offset + size}"))
+    return buttons
+
+
+def _line(ctx: Context, request: ServiceRequest) -> str:
+    key = "my-line" if request.status in OPEN else "my-line-ended"
+    return ctx.text(
+        key,
+        number=str(request.number),
+        topic=topic(ctx, request.service),
+        status=status(ctx, request.status),
+        due=due(ctx, request),
+    )
+
+
+def _label(ctx: Context, request: ServiceRequest) -> str:
+    return ctx.text(
+        "button-card", number=str(request.number), topic=shortened(topic(ctx, request.service), 24)
+    )
+
+
+async def show(ctx: Context, number: int) -> None:
+    """The card of one request."""
+    request = await requests.mine(ctx, number)
+    await ctx.tell(replace(await cards.own(ctx, request), replaces=""))
+
+
+async def tapped(ctx: Context, number: int, verb: str) -> None:
+    """A button under the resident's own card or news."""
+    request = await requests.mine(ctx, number)
+    if verb == "card":
+        await show(ctx, number)
+    elif verb == "comment":
+        await _comment(ctx, request)
+    elif verb == "cancel":
+        await _ask_cancel(ctx, request)
+    elif verb == "cancel-yes":
+        await requests.act(ctx, request, Verb.CANCEL, By.RESIDENT)
+        closing.drop_form(ctx, number)
+        adding.drop_answer(ctx, number)
+        await ctx.say("request-cancelled", number=str(number))
+    elif verb == "cancel-no":
+        await ctx.say("request-kept", number=str(number))
+    elif verb == "appeal":
+        await _appeal(ctx, request)
+    elif verb in {"yes", "no"}:
+        await _close(ctx, request, verb)
+    else:
+        await ctx.say("stale-button")
+
+
+async def _comment(ctx: Context, request: ServiceRequest) -> None:
+    asked = next(
+        (
+            f
+            for f in ctx.conversation.forms
+            if f.kind == adding.ANSWER and f.draft.get("request") == request.number
+        ),
+        None,
+    )
+    if asked is not None:
+        ctx.conversation.forms.remove(asked)
+        ctx.conversation.forms.append(asked)
+    else:
+        ctx.conversation.open(adding.COMMENT, {"request": request.number})
+    await forms.ask(ctx)
+
+
+async def _ask_cancel(ctx: Context, request: ServiceRequest) -> None:
+    number = request.number
+    yes = ctx.button("button-cancel-yes", cards.tap(number, "cancel-yes"), Style.DANGER)
+    no = ctx.button("button-cancel-no", cards.tap(number, "cancel-no"))
+    if request.status not in OPEN:
+        await ctx.say(
+            "request-ended-already", number=str(number), status=status(ctx, request.status)
+        )
+        return
+    await ctx.say("ask-cancel-request", number=str(number), choices=[[yes], [no]])
+
+
+async def _appeal(ctx: Context, request: ServiceRequest) -> None:
+    if not adding.may_appeal(request):
+        await ctx.say("appeal-not-possible", number=str(request.number))
+        return
+    ctx.conversation.open(adding.APPEAL, {"request": request.number})
+    await forms.ask(ctx)
+
+
+async def _close(ctx: Context, request: ServiceRequest, word: str) -> None:
+    """«Вирішено» or «не вирішено» from the card, also late."""
+    if request.status is not Status.DONE and not closing.may_object(ctx, request):
+        await ctx.say(
+            "request-ended-already", number=str(request.number), status=status(ctx, request.status)
+        )
+        return
+    if word == "yes" and request.status is not Status.DONE:
+        await ctx.say(
+            "request-ended-already", number=str(request.number), status=status(ctx, request.status)
+        )
+        return
+    form = closing.open_form(ctx, request)
+    ctx.conversation.forms.remove(form)
+    ctx.conversation.forms.append(form)
+    if "resolved" in form.draft:
+        await forms.ask(ctx)
+        return
+    await forms.take(ctx, form, word)

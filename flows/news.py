@@ -1,0 +1,120 @@
+"""News of a request for the resident: what changed first, the number, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from city import calendar
+from flows import adding, cards, closing
+from flows.context import Context, rows
+from flows.domain import Entry, Remark, ServiceRequest, Status
+from flows.intake_topic import tidy
+from flows.lifecycle import By, Verb
+from flows.messages import Choice, Lane, Message
+from flows.words import day, department, due
+
+_TOLD: Final = {
+    Verb.ASSIGN: "news-assign",
+    Verb.TAKE: "news-take",
+    Verb.ASK: "news-ask",
+    Verb.RESUME: "news-resume",
+    Verb.FINISH: "news-finish",
+    Verb.EXPIRE: "news-expire",
+    Verb.REJECT: "news-reject",
+    Verb.REDIRECT: "news-redirect",
+    Verb.PLAN: "news-plan",
+    Remark.REPLY: "news-reply",
+    Remark.DEADLINE: "news-deadline",
+}
+"""What a resident hears about, by the verb of the history entry."""
+
+
+async def tell(ctx: Context, number: int, entry_id: int) -> None:
+    """Tell the resident of this conversation about one history entry."""
+    request, entry = await ctx.desk.request(number), await ctx.desk.entry(entry_id)
+    if request is None or entry is None or entry.verb not in _TOLD:
+        return
+    _settle_forms(ctx, request)
+    if not ctx.conversation.reachable:
+        await unreachable(ctx, request)
+        return
+    message = await _message(ctx, request, entry)
+    await ctx.tell(replace(message, silent=quiet(ctx, request)), lane=Lane.NEWS)
+
+
+def quiet(ctx: Context, request: ServiceRequest) -> bool:
+    """Between 22:00 and 08:00 only an emergency makes a sound."""
+    return not request.urgent and calendar.quiet_until(ctx.city, ctx.now) is not None
+
+
+async def unreachable(ctx: Context, request: ServiceRequest) -> None:
+    """Note, once in a row, that the resident cannot be written to and has to be telephoned."""
+    history = await ctx.desk.history(request.number)
+    if history and history[-1].verb == Remark.UNREACHABLE:
+        return
+    await ctx.desk.remark(
+        Entry(
+            request.number,
+            ctx.now,
+            By.CLOCK.value,
+            None,
+            Remark.UNREACHABLE.value,
+            request.status,
+            request.status,
+        )
+    )
+
+
+def _settle_forms(ctx: Context, request: ServiceRequest) -> None:
+    """Questions that the request's present status no longer asks are taken back."""
+    if request.status is not Status.DONE:
+        closing.drop_form(ctx, request.number)
+    if request.status is not Status.WAITING:
+        adding.drop_answer(ctx, request.number)
+
+
+async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Message:
+    number = request.number
+    text = ctx.text(
+        _TOLD[Verb(entry.verb) if entry.verb in set(Verb) else Remark(entry.verb)],
+        number=str(number),
+        executor=department(ctx, request.department),
+        due=due(ctx, request),
+        words=entry.text,
+        objection=ctx.city.periods.objection.days,
+        day=day(ctx, request.planned_until, year=True) if request.planned_until else "",
+    )
+    message = Message(tidy(text), media=entry.attachments, request=number)
+    if entry.verb == Verb.FINISH and request.status is Status.DONE:
+        return _with_question(ctx, request, message)
+    if entry.verb == Verb.ASK and request.status is Status.WAITING:
+        busy = bool(ctx.conversation.forms)
+        adding.open_answer(ctx, request, entry)
+        hint = "" if busy else ctx.text("news-answer-here")
+        return replace(message, text=tidy(f"{message.text}\n{hint}"), choices=_reply(ctx, number))
+    return replace(message, choices=_buttons(ctx, request, entry))
+
+
+def _with_question(ctx: Context, request: ServiceRequest, message: Message) -> Message:
+    """The report with «Проблему вирішено?»; in the middle of a form the question waits."""
+    busy = bool(ctx.conversation.forms)
+    form = closing.open_form(ctx, request)
+    if busy:
+        return replace(message, text=f"{message.text}\n{ctx.text('news-question-later')}")
+    question = ctx.text("news-question")
+    return replace(
+        message, text=f"{message.text}\n\n{question}", choices=closing.choices(ctx, form)
+    )
+
+
+def _reply(ctx: Context, number: int) -> tuple[tuple[Choice, ...], ...]:
+    return rows([[ctx.button("button-reply-here", cards.tap(number, "comment"))]])
+
+
+def _buttons(ctx: Context, request: ServiceRequest, entry: Entry) -> tuple[tuple[Choice, ...], ...]:
+    if entry.verb in {Verb.REJECT, Verb.REDIRECT, Verb.EXPIRE}:
+        return rows(cards.own_buttons(ctx, request))
+    if entry.verb == Remark.REPLY:
+        return _reply(ctx, request.number)
+    return ()

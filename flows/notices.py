@@ -1,0 +1,206 @@
+"""What the program tells a conversation: news, cards, terms that have come. One table."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
+
+from flows import adding, cards, closing, forms, intake, news, requests
+from flows.context import Context
+from flows.domain import Remark, ServiceRequest, Status
+from flows.events import Notice
+from flows.intake_words import description
+from flows.lifecycle import By, Hears, Verb
+from flows.messages import Lane, Message
+from flows.requests import LOW_RATING
+from flows.terms import deadline_of
+from flows.words import shortened
+
+Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
+
+
+async def handle(ctx: Context, notice: Notice) -> None:
+    """Do what the notice says. One of an unknown kind, of a newer version, is left alone."""
+    handler = HANDLERS.get(notice.kind)
+    if handler is not None:
+        await handler(ctx, notice)
+
+
+async def _news(ctx: Context, notice: Notice) -> None:
+    await news.tell(ctx, notice.request or 0, int(notice.data["entry"]))
+
+
+async def _card(ctx: Context, notice: Notice) -> None:
+    """A card for a member of staff: a new request, or what the resident did."""
+    request = await ctx.desk.request(notice.request or 0)
+    if request is None or ctx.staff is None:
+        return
+    entry_id = int(notice.data.get("entry", "0"))
+    entry = await ctx.desk.entry(entry_id) if entry_id else None
+    kind = notice.data.get("kind") or (entry.verb if entry else Verb.REGISTER.value)
+    if kind == Remark.RATING and entry is not None and int(entry.text) > LOW_RATING:
+        return
+    words = entry.text if entry else ""
+    lead = ctx.text(f"staff-news-{kind.replace('_', '-')}", words=words, reworks=request.reworks)
+    message = await cards.short(ctx, ctx.staff, request, lead)
+    files = entry.attachments if entry else ()
+    if kind == Verb.REGISTER:
+        files = tuple(f.id for f in await ctx.desk.files_of(request.number))
+    quiet = news.quiet(ctx, request)
+    await ctx.tell(replace(message, media=files, silent=quiet), lane=Lane.NEWS)
+
+
+async def _own_request(ctx: Context, notice: Notice) -> ServiceRequest | None:
+    return await ctx.desk.request(notice.request or 0)
+
+
+async def _closing_reminder(ctx: Context, notice: Notice) -> None:
+    """Two days of silence: «Проблему вирішено?» once more."""
+    request = await _own_request(ctx, notice)
+    if request is None or request.status is not Status.DONE:
+        return
+    if not ctx.conversation.reachable:
+        await news.unreachable(ctx, request)
+        return
+    form = closing.open_form(ctx, request)
+    lead = ctx.text("closing-reminder", number=str(request.number))
+    if forms.top(ctx) is form:
+        await forms.ask(ctx, lead)
+    else:
+        await ctx.tell(Message(lead, request=request.number), lane=Lane.NEWS)
+
+
+async def _closing_expiry(ctx: Context, notice: Notice) -> None:
+    """Five days of silence: closed without an answer, which is never counted as confirmed."""
+    request = await _own_request(ctx, notice)
+    if request is None or request.status is not Status.DONE or request.done_at is None:
+        return
+    if ctx.now - request.done_at >= ctx.city.periods.auto_close:
+        await requests.act(ctx, request, Verb.EXPIRE, By.CLOCK)
+
+
+async def _resume(ctx: Context, notice: Notice) -> None:
+    """No answer within the term, or a planned day that has come: back to work."""
+    request = await _own_request(ctx, notice)
+    wanted = Status.PLANNED if notice.kind == "planned-return" else Status.WAITING
+    if request is None or request.status is not wanted or not _term_over(ctx, request):
+        return
+    adding.drop_answer(ctx, request.number)
+    fields: dict[str, Any] = {}
+    if wanted is Status.PLANNED:
+        promised = deadline_of(ctx, request.service)
+        fields = {"due_at": promised.at, "due_to_hour": promised.to_the_hour}
+    await requests.act(ctx, request, Verb.RESUME, By.CLOCK, **fields)
+
+
+def _term_over(ctx: Context, request: ServiceRequest) -> bool:
+    if request.planned_until is not None:
+        return request.planned_until <= ctx.now
+    since = request.waiting_since
+    return since is not None and ctx.now - since >= ctx.city.periods.waiting
+
+
+async def _deadline(ctx: Context, notice: Notice) -> None:
+    """Before the deadline the executor is reminded, after it the coordinator is told; once."""
+    request = await _own_request(ctx, notice)
+    if request is None or request.status not in _RUNNING:
+        return
+    if notice.kind == "overdue" and request.due_at > ctx.now:
+        return
+    hears = (Hears.EXECUTOR,) if notice.kind == "due-soon" else (Hears.COORDINATOR, Hears.EXECUTOR)
+    await requests.nudge(ctx, request, notice.kind, hears)
+
+
+_RUNNING: Final = frozenset({Status.REGISTERED, Status.ASSIGNED, Status.IN_PROGRESS})
+
+
+async def _draft_recall(ctx: Context, notice: Notice) -> None:
+    """A draft is recalled once, an hour after the last word about it."""
+    form = ctx.conversation.form(int(notice.data["form"]))
+    if form is None or form.kind != intake.KIND or not ctx.conversation.reachable:
+        return
+    after = ctx.city.periods.draft_reminder
+    last = ctx.conversation.last_inbound_at
+    if last is not None and ctx.now - last < after:
+        key = f"draft-recall:{ctx.conversation.id}:{form.id}"
+        await ctx.desk.remind(key, last + after, ctx.here, notice)
+        return
+    if forms.top(ctx) is form:
+        await forms.ask(ctx, intake.recall(ctx, form.draft))
+
+
+async def _draft_drop(ctx: Context, notice: Notice) -> None:
+    form = ctx.conversation.form(int(notice.data["form"]))
+    if form is None or form.kind != intake.KIND:
+        return
+    after = ctx.city.periods.draft_drop
+    last = ctx.conversation.last_inbound_at
+    if last is not None and ctx.now - last < after:
+        key = f"draft-drop:{ctx.conversation.id}:{form.id}"
+        await ctx.desk.remind(key, last + after, ctx.here, notice)
+        return
+    ctx.conversation.forms.remove(form)
+    if ctx.conversation.reachable:
+        again = ctx.button("button-new", "m:new")
+        await ctx.say("draft-dropped", about=shortened(description(form.draft)), choices=[[again]])
+
+
+async def _fetched(ctx: Context, notice: Notice) -> None:
+    """A file was refused: say why, kindly. A stored one needs no word."""
+    if notice.data.get("state") != "refused":
+        return
+    key = f"file-{notice.data.get('reason', '')}"
+    reason = ctx.text(key if key in ctx.texts else "file-broken")
+    attachment = await ctx.desk.attachments([int(notice.data["attachment"])])
+    name = attachment[0].name if attachment and attachment[0].name else ""
+    about = ctx.text("file-refused-named", name=name) if name else ctx.text("file-refused")
+    await ctx.tell(Message(f"{about} {reason}"))
+
+
+async def _undeliverable(ctx: Context, notice: Notice) -> None:
+    """A message could not be delivered: shown on the card, and the person is to be telephoned."""
+    if notice.data.get("reason") not in {"unconfirmed", "refused"}:
+        ctx.conversation.reachable = False
+    request = await ctx.desk.request(notice.request) if notice.request else None
+    if request is not None and request.resident == ctx.conversation.resident:
+        await news.unreachable(ctx, request)
+
+
+async def _parked(ctx: Context, notice: Notice) -> None:
+    """Something of theirs could not be worked: say so, and call the staff."""
+    if not ctx.conversation.group and ctx.staff is None:
+        await ctx.say("sorry", phones=_phones(ctx))
+    for member in await ctx.desk.supervisors():
+        addresses = await ctx.desk.addresses(staff=member.id)
+        if addresses:
+            key = f"alert:{notice.data.get('event', '')}:{member.id}"
+            data = {"event": notice.data.get("event", "")}
+            await ctx.desk.post(key, addresses[0], Notice("alert", data=data))
+
+
+async def _alert(ctx: Context, notice: Notice) -> None:
+    if ctx.staff is not None:
+        await ctx.say("staff-alert-parked", event=notice.data.get("event", ""))
+
+
+def _phones(ctx: Context) -> str:
+    return ", ".join(phone.number for phone in ctx.city.phones)
+
+
+HANDLERS: Final[dict[str, Handler]] = {
+    "news": _news,
+    "card": _card,
+    "closing-reminder": _closing_reminder,
+    "closing-expiry": _closing_expiry,
+    "waiting-expiry": _resume,
+    "planned-return": _resume,
+    "due-soon": _deadline,
+    "overdue": _deadline,
+    "draft-recall": _draft_recall,
+    "draft-drop": _draft_drop,
+    "fetched": _fetched,
+    "undeliverable": _undeliverable,
+    "parked": _parked,
+    "alert": _alert,
+}

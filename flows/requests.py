@@ -1,0 +1,184 @@
+"""Doing something to a request: the table is asked, the change stored, the right people told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flows.context import Context
+from flows.domain import (
+    Entry,
+    NewRequest,
+    Remark,
+    ServiceRequest,
+    Staff,
+    Status,
+)
+from flows.events import Notice
+from flows.lifecycle import By, Hears, Verb, transition
+from flows.terms import consequences, deadline_terms, resident_address, set_terms
+
+
+class NotFoundError(Exception):
+    """There is no such request, or it is not theirs: the answer is the same."""
+
+    def __init__(self, number: int | str) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
+async def mine(ctx: Context, number: int) -> ServiceRequest:
+    """The resident's own request. Raises :class:`NotFoundError` for an alien or unknown one."""
+    request = await ctx.desk.request(number)
+    if request is None or request.resident != ctx.conversation.resident:
+        raise NotFoundError(number)
+    return request
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What somebody says with a verb: text and files."""
+
+    text: str = ""
+    files: tuple[int, ...] = ()
+
+
+SILENT = Word()
+
+
+async def act(
+    ctx: Context,
+    request: ServiceRequest,
+    verb: Verb,
+    by: By,
+    word: Word = SILENT,
+    **fields: Any,
+) -> ServiceRequest:
+    """Do ``verb``, set ``fields`` with it, and tell whom the table names.
+
+    Raises ``IllegalVerbError`` (nothing changed) and ``ConflictError`` (somebody was faster).
+    """
+    row = transition(verb, request.status, by)
+    entry = _entry(ctx, request, verb.value, by, word, row.after)
+    fields = consequences(ctx, request, verb) | fields
+    changed, entry_id = await ctx.desk.change(request, entry, status=row.after, **fields)
+    await set_terms(ctx, changed, verb)
+    await inform(ctx, changed, entry_id, row.hears)
+    return changed
+
+
+async def register(ctx: Context, new: NewRequest) -> ServiceRequest:
+    """File a request, start its clocks, and tell those who will work on it."""
+    request = await ctx.desk.register(new)
+    await deadline_terms(ctx, request)
+    await inform(ctx, request, 0, (Hears.EXECUTOR,))
+    return request
+
+
+async def remark(
+    ctx: Context,
+    request: ServiceRequest,
+    what: Remark,
+    by: By,
+    word: Word,
+    hears: tuple[Hears, ...] = (),
+) -> int:
+    """Append something that changes no status, and tell whom it concerns."""
+    entry_id = await ctx.desk.remark(_entry(ctx, request, what.value, by, word, request.status))
+    await inform(ctx, request, entry_id, hears)
+    return entry_id
+
+
+async def move_deadline(
+    ctx: Context, request: ServiceRequest, due_at: datetime, word: Word
+) -> ServiceRequest:
+    """Promise another date; the resident is told it with the reason."""
+    entry = _entry(ctx, request, Remark.DEADLINE.value, By.STAFF, word, request.status)
+    changed, entry_id = await ctx.desk.change(request, entry, due_at=due_at, due_to_hour=False)
+    await deadline_terms(ctx, changed)
+    await inform(ctx, changed, entry_id, (Hears.RESIDENT,))
+    return changed
+
+
+async def rate(ctx: Context, request: ServiceRequest, stars: int) -> ServiceRequest:
+    """Store the rating, 1 to 5. The coordinator hears of 1 and 2."""
+    entry = _entry(ctx, request, Remark.RATING.value, By.RESIDENT, Word(str(stars)), request.status)
+    changed, entry_id = await ctx.desk.change(request, entry, rating=stars)
+    if stars <= LOW_RATING:
+        await inform(ctx, changed, entry_id, (Hears.COORDINATOR,))
+    return changed
+
+
+LOW_RATING = 2
+"""Up to here a rating is a complaint."""
+
+
+async def inform(
+    ctx: Context, request: ServiceRequest, entry_id: int, hears: tuple[Hears, ...]
+) -> None:
+    """Post the news of a history entry (0: the registration) to everybody in ``hears``.
+
+    Who acted is not told what they did themselves; nobody hears the same entry twice.
+    """
+    data = {"entry": str(entry_id)}
+    if Hears.RESIDENT in hears:
+        to = await resident_address(ctx, request)
+        if to is not None:
+            key = f"news:{request.number}:{entry_id}"
+            await ctx.desk.post(key, to, Notice("news", request.number, data))
+    for member in await _staff_hearing(ctx, request, hears):
+        addresses = await ctx.desk.addresses(staff=member.id)
+        if addresses:
+            key = f"card:{request.number}:{entry_id}:{member.id}"
+            await ctx.desk.post(key, addresses[0], Notice("card", request.number, data))
+
+
+async def nudge(ctx: Context, request: ServiceRequest, kind: str, hears: tuple[Hears, ...]) -> None:
+    """Remind staff of a term; once per term, however often the clock says so."""
+    for member in await _staff_hearing(ctx, request, hears):
+        addresses = await ctx.desk.addresses(staff=member.id)
+        if addresses:
+            key = f"{kind}:{request.number}:{request.due_at.isoformat()}:{member.id}"
+            await ctx.desk.post(key, addresses[0], Notice("card", request.number, {"kind": kind}))
+
+
+async def _staff_hearing(
+    ctx: Context, request: ServiceRequest, hears: tuple[Hears, ...]
+) -> list[Staff]:
+    members: dict[int, Staff] = {}
+    if Hears.EXECUTOR in hears:
+        holder = await ctx.desk.staff(request.assignee) if request.assignee else None
+        if holder is not None and holder.active:
+            members[holder.id] = holder
+        else:
+            team = await ctx.desk.team(request.department, on_duty=request.urgent)
+            if not team:
+                team = await ctx.desk.team("", on_duty=request.urgent)
+            members.update({member.id: member for member in team})
+    if Hears.COORDINATOR in hears:
+        members.update({member.id: member for member in await ctx.desk.supervisors()})
+    if ctx.staff is not None:
+        members.pop(ctx.staff.id, None)
+    return list(members.values())
+
+
+def _entry(
+    ctx: Context, request: ServiceRequest, verb: str, by: By, word: Word, after: Status
+) -> Entry:
+    actor = None
+    if by is By.STAFF:
+        actor = ctx.staff.id if ctx.staff else None
+    elif by is By.RESIDENT:
+        actor = request.resident
+    return Entry(
+        request.number,
+        ctx.now,
+        by.value,
+        actor,
+        verb,
+        request.status,
+        after,
+        word.text,
+        word.files,
+    )

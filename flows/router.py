@@ -1,0 +1,266 @@
+"""What an event means: the one entry of the conversation.
+
+In order: a notice of the program; a tap or a reply goes to its own request; an open question
+gets its answer; a greeting a kind word; then words find a request or begin a new one. Nobody is
+ever told «невідома команда».
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flows import adding, commands, edits, forms, intake, menu, my_requests, notices, requests
+from flows.context import Context, begin
+from flows.conversation import Conversation
+from flows.desk import ConflictError, Desk
+from flows.events import (
+    Contact,
+    Edited,
+    Event,
+    Media,
+    Moved,
+    Notice,
+    Point,
+    Reachable,
+    Tap,
+    Text,
+    Unsupported,
+)
+from flows.form import Again, not_words, said
+from flows.intake_place import take_point
+from flows.lifecycle import IllegalVerbError
+from flows.staff import commands as staff_commands
+from flows.staff.slots import NEEDS
+from flows.words import plain, status
+
+_COMMAND: Final = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL)
+
+
+async def step(event: Event, conversation: Conversation, desk: Desk) -> None:
+    """Take one event. All that follows from it is written through the Desk and conversation."""
+    ctx = await begin(event, conversation, desk)
+    try:
+        await _dispatch(ctx)
+    except requests.NotFoundError as unknown:
+        await ctx.say("request-not-found", number=str(unknown.number))
+    except IllegalVerbError as illegal:
+        await ctx.say("not-possible-now", status=status(ctx, illegal.status))
+    except ConflictError:
+        await ctx.say("somebody-was-faster")
+
+
+async def _dispatch(ctx: Context) -> None:
+    body, talk = ctx.event.body, ctx.conversation
+    if isinstance(body, Notice):
+        await notices.handle(ctx, body)
+    elif isinstance(body, Reachable):
+        talk.reachable = body.reachable
+    elif isinstance(body, Moved):
+        talk.address = body.address
+    elif talk.group or ctx.event.group:
+        await _in_group(ctx)
+    elif isinstance(body, Edited):
+        await edits.edited(ctx, body)
+    else:
+        talk.reachable = True
+        await _person(ctx)
+
+
+async def _in_group(ctx: Context) -> None:
+    """Only commands, taps and replies to the bot, and only of staff."""
+    if ctx.staff is None:
+        return
+    body = ctx.event.body
+    if isinstance(body, Tap):
+        await _tap(ctx, body)
+    elif (command := _command(ctx)) is not None:
+        await commands.give(ctx, *command)
+    elif (number := await _answered_request(ctx)) is not None:
+        await staff_commands.replied(ctx, ctx.staff, number)
+
+
+async def _person(ctx: Context) -> None:
+    body = ctx.event.body
+    if isinstance(body, Tap):
+        await _tap(ctx, body)
+        return
+    if isinstance(body, Text) and (data := _typed_label(ctx, body.text)):
+        await _tap(ctx, Tap(data))
+        return
+    if (command := _command(ctx)) is not None:
+        await commands.give(ctx, *command)
+        return
+    if await _reply(ctx):
+        return
+    form = forms.top(ctx)
+    if form is not None:
+        if form.kind == intake.KIND and isinstance(body, Point) and "place" not in form.draft:
+            await _early_point(ctx, body)
+            return
+        await forms.take(ctx, form, "")
+        return
+    await _outside_forms(ctx)
+
+
+def _typed_label(ctx: Context, text: str) -> str:
+    """The data of the button whose label was typed, if that button still means something."""
+    wanted = plain(text)
+    if not wanted:
+        return ""
+    top = forms.top(ctx)
+    for label, data in reversed(ctx.conversation.offers):
+        if plain(label) != wanted:
+            continue
+        kind, _, rest = data.partition(":")
+        if kind != "q" or (top is not None and rest.startswith(f"{top.id}:{top.revision}:")):
+            return data
+    return ""
+
+
+def _command(ctx: Context) -> tuple[str, str] | None:
+    """The command and its arguments in a text or under a photo."""
+    body = ctx.event.body
+    text = body.text if isinstance(body, Text) else body.caption if isinstance(body, Media) else ""
+    found = _COMMAND.match(text.strip())
+    return (found[1].lower(), (found[2] or "").strip()) if found else None
+
+
+async def _tap(ctx: Context, tap: Tap) -> None:
+    kind, _, rest = tap.data.partition(":")
+    if kind == "q":
+        await _answer(ctx, rest)
+    elif kind == "r":
+        await _request_button(ctx, rest, tap)
+    elif kind == "m":
+        name, _, args = rest.partition(":")
+        ctx.edit = tap.message if name in {"my", "queue", "held"} and args else ""
+        await commands.menu(ctx, name, args)
+    else:
+        await _stale(ctx)
+
+
+async def _answer(ctx: Context, rest: str) -> None:
+    """An answer counts only for the form and the revision that its button was made for."""
+    form_id, _, tail = rest.partition(":")
+    revision, _, value = tail.partition(":")
+    form = ctx.conversation.form(int(form_id)) if _number(form_id) else None
+    if form is None or not _number(revision) or int(revision) != form.revision or not value:
+        await _stale(ctx)
+        return
+    await forms.take(ctx, form, value)
+
+
+async def _request_button(ctx: Context, rest: str, tap: Tap) -> None:
+    number, _, verb = rest.partition(":")
+    if not _number(number):
+        await _stale(ctx)
+        return
+    if verb in NEEDS:
+        if ctx.staff is None:
+            raise requests.NotFoundError(number)
+        ctx.edit = tap.message if verb == "take" else ""
+        await staff_commands.tapped(ctx, ctx.staff, int(number), verb)
+    elif not ctx.conversation.group:
+        await my_requests.tapped(ctx, int(number), verb)
+
+
+def _number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
+async def _stale(ctx: Context) -> None:
+    """A late or forged tap changes nothing; the present question is asked again."""
+    if forms.top(ctx) is None:
+        await ctx.say("stale-button")
+    else:
+        await forms.ask(ctx, ctx.text("stale-button"))
+
+
+async def _answered_request(ctx: Context) -> int | None:
+    if not ctx.event.reply_to:
+        return None
+    return await ctx.desk.request_of_message(ctx.conversation.id, ctx.event.reply_to)
+
+
+async def _reply(ctx: Context) -> bool:
+    """A reply to any message about a request goes to that request."""
+    number = await _answered_request(ctx)
+    if number is None:
+        return False
+    request = await ctx.desk.request(number)
+    if request is None:
+        return False
+    if request.resident == ctx.conversation.resident:
+        text, files, _ = await said(ctx)
+        form = forms.top(ctx)
+        if form is not None and form.draft.get("request") == number:
+            await forms.take(ctx, form, "")
+        elif text or files:
+            await adding.add(ctx, request, requests.Word(text, tuple(files)))
+        else:
+            await ctx.say(not_words(ctx))
+        return True
+    if ctx.staff is not None:
+        await staff_commands.replied(ctx, ctx.staff, number)
+        return True
+    return False
+
+
+async def _early_point(ctx: Context, point: Point) -> None:
+    """A place may come before it is asked for."""
+    form = forms.top(ctx)
+    if form is None:
+        return
+    try:
+        take_point(ctx, form.draft, point)
+    except Again as again:
+        await forms.ask(ctx, ctx.text(again.key, **again.values))
+        return
+    form.revision += 1
+    await forms.proceed(ctx, form)
+
+
+async def _outside_forms(ctx: Context) -> None:
+    body = ctx.event.body
+    if ctx.staff is not None:
+        if not (isinstance(body, Text) and await staff_commands.wrote(ctx, ctx.staff)):
+            await ctx.say("staff-what", choices=[[ctx.button("button-new", "m:new")]])
+        return
+    if isinstance(body, Text) and (key := menu.kind_word(ctx, body.text)):
+        await menu.answer_kindly(ctx, key)
+    elif isinstance(body, (Unsupported, Contact)):
+        ctx.conversation.greeted = True
+        await menu.answer_kindly(ctx, not_words(ctx))
+    elif not isinstance(body, Point) and await _has_open_requests(ctx):
+        await _sort(ctx)
+    else:
+        await _begin_with(ctx)
+
+
+async def _has_open_requests(ctx: Context) -> bool:
+    page = await ctx.desk.requests_of(ctx.resident_id, limit=1, only_open=True)
+    return page.total > 0
+
+
+async def _sort(ctx: Context) -> None:
+    """Words from somebody with an open request: to it, or a new one? They are kept meanwhile."""
+    text, files, _ = await said(ctx)
+    if not text and not files:
+        await menu.answer_kindly(ctx, "not-words")
+        return
+    ctx.conversation.open(adding.SORT, {"text": text, "files": files})
+    await forms.ask(ctx)
+
+
+async def _begin_with(ctx: Context) -> None:
+    """An intake that begins with what was just sent."""
+    body = ctx.event.body
+    form = await intake.start(ctx)
+    if not ctx.conversation.greeted:
+        ctx.conversation.greeted = True
+        await ctx.say("welcome-short", centre=ctx.city.centre)
+    if isinstance(body, Point):
+        await _early_point(ctx, body)
+    else:
+        await forms.take(ctx, form, "")

@@ -1,0 +1,172 @@
+"""What each staff command does once all that it needs is known."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+from flows import access, cards, requests
+from flows.context import Context
+from flows.domain import Remark, ServiceRequest, Staff, Status
+from flows.form import Draft
+from flows.lifecycle import By, Hears, Verb
+from flows.phones import spaced
+from flows.requests import Word
+from flows.staff import parse
+from flows.staff.slots import seen
+from flows.words import day
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command that is complete."""
+
+    ctx: Context
+    staff: Staff
+    request: ServiceRequest
+    draft: Draft
+
+    @property
+    def word(self) -> Word:
+        held = self.draft.get("text", {})
+        return Word(held.get("text", ""), tuple(held.get("files", ())))
+
+    async def act(self, verb: Verb, word: Word | None = None, **fields: object) -> ServiceRequest:
+        said = self.word if word is None else word
+        return await requests.act(self.ctx, self.request, verb, By.STAFF, said, **fields)
+
+    async def confirm(self, key: str, request: ServiceRequest, **values: str) -> None:
+        """Say what was done; where a card was tapped, it takes the card's place."""
+        ctx = self.ctx
+        lead = ctx.text(key, number=str(request.number), **values)
+        await ctx.tell(await cards.short(ctx, self.staff, request, lead, replaces=ctx.edit))
+
+
+Run: TypeAlias = Callable[[Order], Awaitable[None]]
+
+
+async def run(ctx: Context, staff: Staff, draft: Draft) -> None:
+    """Do the command of ``draft``, if this role may."""
+    command = draft["command"]
+    if not access.may(staff, command):
+        await ctx.say("staff-not-allowed", role=ctx.text(f"role-{staff.role.value}"))
+        return
+    request = await seen(ctx, draft["request"])
+    await RUNS[command](Order(ctx, staff, request, draft))
+
+
+async def _show(order: Order) -> None:
+    for message in await cards.full(order.ctx, order.staff, order.request):
+        await order.ctx.tell(message)
+
+
+async def _phone(order: Order) -> None:
+    ctx, number = order.ctx, str(order.request.number)
+    if ctx.conversation.group:
+        await ctx.say("staff-phone-private", number=number)
+        return
+    if not order.request.phone:
+        await ctx.say("staff-phone-none", number=number)
+        return
+    await ctx.say("staff-phone", number=number, phone=spaced(order.request.phone))
+
+
+async def _take(order: Order) -> None:
+    waiting = order.request.status is Status.WAITING
+    changed = await order.act(Verb.RESUME if waiting else Verb.TAKE)
+    await order.confirm("staff-took", changed)
+
+
+async def _assign(order: Order) -> None:
+    kind, _, key = order.draft["executor"].partition(":")
+    ctx = order.ctx
+    if kind == "staff":
+        member = await ctx.desk.staff(int(key))
+        if member is None or not member.active:
+            await ctx.say("staff-executor-not-understood")
+            return
+        changed = await order.act(
+            Verb.ASSIGN,
+            assignee=member.id,
+            department=member.department or order.request.department,
+        )
+        await order.confirm("staff-assigned", changed, executor=member.name)
+        return
+    changed = await order.act(Verb.ASSIGN, department=key, assignee=None)
+    await order.confirm("staff-assigned", changed, executor=ctx.city.departments[key].short)
+
+
+async def _reply(order: Order) -> None:
+    await requests.remark(
+        order.ctx, order.request, Remark.REPLY, By.STAFF, order.word, (Hears.RESIDENT,)
+    )
+    await order.ctx.say("staff-replied", number=str(order.request.number))
+
+
+async def _ask(order: Order) -> None:
+    await order.confirm("staff-asked", await order.act(Verb.ASK))
+
+
+async def _done(order: Order) -> None:
+    await order.confirm("staff-done", await order.act(Verb.FINISH))
+
+
+async def _reject(order: Order) -> None:
+    await order.confirm("staff-rejected", await order.act(Verb.REJECT))
+
+
+async def _redirect(order: Order) -> None:
+    ctx = order.ctx
+    body = ctx.city.authorities[order.draft["authority"]]
+    phones = ", ".join(f"{p.number} {p.note}".strip() for p in body.phones)
+    said = "\n".join(
+        part
+        for part in (ctx.text("redirect-where", body=body.name, phones=phones), order.word.text)
+        if part
+    )
+    changed = await order.act(Verb.REDIRECT, Word(said, order.word.files))
+    await order.confirm("staff-redirected", changed, body=body.short)
+
+
+async def _plan(order: Order) -> None:
+    ctx, until = order.ctx, order.draft["until"]
+    back = parse.morning_of(date.fromisoformat(until["day"]), ctx.city.timezone)
+    reason = order.word.text
+    said = ctx.text("plan-word", period=until["words"], reason=reason)
+    changed = await order.act(Verb.PLAN, Word(said, order.word.files), planned_until=back)
+    await order.confirm("staff-planned", changed, day=day(ctx, back, year=True))
+
+
+async def _return(order: Order) -> None:
+    await order.confirm("staff-returned", await order.act(Verb.RETURN, department=""))
+
+
+async def _deadline(order: Order) -> None:
+    ctx = order.ctx
+    due_at = parse.end_of(date.fromisoformat(order.draft["day"]), ctx.city.timezone)
+    changed = await requests.move_deadline(ctx, order.request, due_at, order.word)
+    await order.confirm("staff-deadline-moved", changed, day=day(ctx, due_at, year=True))
+
+
+async def _note(order: Order) -> None:
+    await requests.remark(order.ctx, order.request, Remark.NOTE, By.STAFF, order.word)
+    await order.ctx.say("staff-noted", number=str(order.request.number))
+
+
+RUNS: Final[dict[str, Run]] = {
+    "show": _show,
+    "phone": _phone,
+    "take": _take,
+    "assign": _assign,
+    "reply": _reply,
+    "ask": _ask,
+    "done": _done,
+    "reject": _reject,
+    "redirect": _redirect,
+    "plan": _plan,
+    "return": _return,
+    "deadline": _deadline,
+    "note": _note,
+}

@@ -1,0 +1,88 @@
+"""Staff commands and buttons, from the work group or in private."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from flows import access, forms
+from flows.context import Context
+from flows.domain import Staff
+from flows.form import Draft, said
+from flows.staff import actions, dialog, joining, lists, parse
+from flows.staff.slots import NEEDS, seen
+
+
+async def give(ctx: Context, staff: Staff, command: str, args: str) -> None:
+    """One command with whatever was typed after it."""
+    if not access.may(staff, command):
+        role = ctx.text(f"role-{staff.role.value}")
+        await ctx.say("staff-not-allowed", role=role)
+    elif command in NEEDS:
+        await _order(ctx, command, args)
+    else:
+        await OTHERS[command](ctx, staff, args)
+
+
+async def _held(ctx: Context, staff: Staff, args: str) -> None:
+    del args
+    await lists.held(ctx, staff)
+
+
+OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
+    "queue": lists.queue,
+    "my": _held,
+    "invite": joining.invite,
+    "staff": joining.list_staff,
+    "remove": joining.remove,
+    "duty": joining.duty,
+}
+"""Commands that are about no single request."""
+
+
+async def _order(ctx: Context, command: str, args: str) -> None:
+    missing = await dialog.start(ctx, command, args)
+    if missing is None:
+        return
+    if ctx.conversation.group:
+        await ctx.tell(missing)
+        return
+    await forms.ask(ctx, missing.text)
+
+
+async def tapped(ctx: Context, staff: Staff, number: int, verb: str) -> None:
+    """A button of a card: the command with its number."""
+    if verb in NEEDS and access.may(staff, verb):
+        if ctx.conversation.group and len(NEEDS[verb]) > 1:
+            await ctx.say("staff-reply-with-text", command=verb, number=str(number))
+            return
+        await _order(ctx, verb, str(number))
+    elif verb in NEEDS:
+        await ctx.say("staff-not-allowed", role=ctx.text(f"role-{staff.role.value}"))
+    else:
+        await ctx.say("stale-button")
+
+
+async def replied(ctx: Context, staff: Staff, number: int) -> None:
+    """A reply to a card, or to a resident's message: it goes to the resident."""
+    text, files, _ = await said(ctx)
+    request = await seen(ctx, number)
+    if not text and not files:
+        await ctx.say("staff-reply-empty")
+        return
+    draft: Draft = {
+        "command": "reply",
+        "request": request.number,
+        "text": {"text": text, "files": files, "ready": True},
+    }
+    await actions.run(ctx, staff, draft)
+
+
+async def wrote(ctx: Context, staff: Staff) -> bool:
+    """A number alone opens the card. Tells whether the text was understood."""
+    text, _, _ = await said(ctx)
+    found = parse.number(text)
+    if found is None or found[1]:
+        return False
+    await give(ctx, staff, "show", text)
+    return True

@@ -1,0 +1,79 @@
+"""A staff command as a form: what was typed fills its slots, what is missing is asked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flows.context import Context
+from flows.conversation import Form
+from flows.form import Spec
+from flows.messages import Message
+from flows.requests import NotFoundError
+from flows.staff import actions, slots
+
+KIND: Final = "staff"
+
+SPEC: Final = Spec(
+    KIND,
+    (
+        slots.RequestSlot(),
+        slots.StatusSlot(),
+        slots.ExecutorSlot(),
+        slots.AuthoritySlot(),
+        slots.DaySlot(),
+        slots.UntilSlot(),
+        slots.TextSlot(),
+    ),
+)
+
+
+async def start(ctx: Context, command: str, args: str) -> Message | None:
+    """Run the command if nothing is missing; otherwise open its form.
+
+    Returned is a hint about the argument that was not understood. In a group nothing is
+    asked: the hint is the answer.
+    """
+    form = Form(0, KIND, {"command": command})
+    hint = await _fill(ctx, form, args)
+    if SPEC.current(ctx, form.draft) is None:
+        await finish(ctx, form)
+        return None
+    if ctx.conversation.group:
+        return hint or Message(ctx.text("staff-usage", command=command))
+    ctx.conversation.open(KIND, form.draft)
+    return hint or Message("")
+
+
+async def _fill(ctx: Context, form: Form, args: str) -> Message | None:
+    """Read slot after slot from the arguments, as far as they can be understood."""
+    draft, rest = form.draft, args
+    while True:
+        slot = SPEC.current(ctx, draft)
+        if slot is None:
+            return None
+        if isinstance(slot, slots.TextSlot):
+            await _fill_text(ctx, form, rest)
+            return None
+        if not rest or not isinstance(slot, slots.ArgumentSlot):
+            return None
+        try:
+            left = await slot.read(ctx, draft, rest)
+        except NotFoundError as unknown:
+            return Message(ctx.text("request-not-found", number=str(unknown.number)))
+        if left is None:
+            return Message(ctx.text(f"staff-{slot.name}-not-understood"))
+        rest = left
+
+
+async def _fill_text(ctx: Context, form: Form, rest: str) -> None:
+    files = await ctx.files()
+    if rest or files:
+        form.draft["text"] = {"text": rest, "files": files, "ready": bool(rest)}
+
+
+async def finish(ctx: Context, form: Form) -> None:
+    """Everything is known: do it."""
+    if ctx.staff is None:
+        await ctx.say("staff-no-longer")
+        return
+    await actions.run(ctx, ctx.staff, form.draft)

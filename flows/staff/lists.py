@@ -1,0 +1,121 @@
+"""Lists for staff: what waits, and what one holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flows.context import Context, rows
+from flows.desk import Filter, Page
+from flows.domain import OPEN, Role, ServiceRequest, Staff, Status
+from flows.messages import Choice, Message
+from flows.my_requests import paging
+from flows.words import district, due, plain, shortened, status, topic
+
+PAGE: Final = 8
+WAITING_FOR_STAFF: Final = frozenset({Status.REGISTERED, Status.ASSIGNED, Status.IN_PROGRESS})
+
+
+async def queue(ctx: Context, staff: Staff, args: str, offset: int = 0) -> None:
+    """``/queue [район] [тема] [прострочені]``: what waits for this role, urgent first."""
+    wanted, unknown = _filter(ctx, staff, args)
+    page = await ctx.desk.queue(wanted, limit=PAGE, offset=offset)
+    if words := " ".join(args.split()):
+        title = ctx.text("queue-title-filtered", total=page.total, filter=words)
+    else:
+        title = ctx.text("queue-title", total=page.total)
+    if unknown:
+        title = f"{title}\n{ctx.text('queue-not-understood', words=', '.join(unknown))}"
+    await _tell(ctx, title, page, f"m:queue:{_short(args)}", offset, empty="queue-empty")
+
+
+async def held(ctx: Context, staff: Staff, offset: int = 0) -> None:
+    """``/my``: what I hold, by deadline."""
+    wanted = Filter(statuses=OPEN, assignee=staff.id)
+    page = await ctx.desk.queue(wanted, limit=PAGE, offset=offset)
+    await _tell(
+        ctx, ctx.text("held-title", total=page.total), page, "m:held:", offset, empty="held-empty"
+    )
+
+
+def _short(args: str) -> str:
+    """Arguments as they fit into a button's data, whole words only."""
+    kept = ""
+    for word in args.replace(":", " ").split():
+        if len(f"{kept} {word}".encode()) > _ROOM:
+            break
+        kept = f"{kept} {word}".strip()
+    return kept
+
+
+_ROOM: Final = 40
+"""Bytes of a button's 64 that are left beside the command and the offset."""
+
+
+def _filter(ctx: Context, staff: Staff, args: str) -> tuple[Filter, list[str]]:
+    department = staff.department if staff.role is Role.EXECUTOR else ""
+    district_code, service, overdue = "", "", False
+    unknown = []
+    for word in args.split():
+        if found := ctx.city.places.districts.by_name(word):
+            district_code = found.code
+        elif plain(word).startswith(plain(ctx.text("queue-overdue-word"))):
+            overdue = True
+        elif prefix := _service_prefix(ctx, word):
+            service = prefix
+        else:
+            unknown.append(word)
+    wanted = Filter(
+        statuses=WAITING_FOR_STAFF,
+        department=department,
+        district=district_code,
+        service_prefix=service,
+        overdue_at=ctx.now if overdue else None,
+    )
+    return wanted, unknown
+
+
+def _service_prefix(ctx: Context, word: str) -> str:
+    """A group or service by a distinctive part of its name, as a prefix of codes."""
+    wanted = plain(word)
+    if len(wanted) < len("дах"):
+        return ""
+    for group in ctx.city.catalogue.groups:
+        if wanted in plain(group.name):
+            return f"{group.services[0].code.split('.')[0]}."
+    for service in ctx.city.catalogue.services:
+        if wanted in plain(service.name) or wanted == plain(service.code):
+            return service.code
+    return ""
+
+
+async def _tell(
+    ctx: Context, title: str, page: Page, data: str, offset: int, *, empty: str
+) -> None:
+    if not page.rows:
+        await ctx.tell(Message(ctx.text(empty), replaces=ctx.edit))
+        return
+    lines = [_line(ctx, request) for request in page.rows]
+    buttons = [Choice(f"№ {r.number}", f"r:{r.number}:show") for r in page.rows]
+    quads = [buttons[i : i + 4] for i in range(0, len(buttons), 4)]
+    nav = paging(ctx, data, offset, PAGE, page.total)
+    await ctx.tell(Message("\n\n".join([title, *lines]), rows([*quads, nav]), replaces=ctx.edit))
+
+
+def _line(ctx: Context, request: ServiceRequest) -> str:
+    late = request.due_at < ctx.now and request.status in WAITING_FOR_STAFF
+    marks = [ctx.text("mark-urgent")] if request.urgent else []
+    marks += [ctx.text("mark-overdue")] if late else []
+    return ctx.text(
+        "queue-line",
+        number=str(request.number),
+        marks=" ".join(marks),
+        topic=topic(ctx, request.service),
+        status=status(ctx, request.status),
+        due=due(ctx, request),
+        place=", ".join(
+            part
+            for part in (shortened(request.place.text, 50), district(ctx, request.place.district))
+            if part
+        )
+        or ctx.text("place-none"),
+    )

@@ -1,0 +1,122 @@
+"""What follows from a verb by itself: dates, counters, and the terms that begin or end.
+
+A reminder looks at the request again when it fires, so one that comes late changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from city import calendar
+from flows.context import Context
+from flows.domain import Address, Outcome, ServiceRequest, Status
+from flows.events import Notice
+from flows.lifecycle import Verb
+
+
+def consequences(ctx: Context, request: ServiceRequest, verb: Verb) -> dict[str, Any]:
+    """Fields of the request that follow from the verb alone."""
+    fields = _clock(ctx, request, verb) | _holder(ctx, request, verb)
+    if verb is Verb.FINISH:
+        fields["done_at"] = ctx.now
+    elif verb is Verb.CONFIRM:
+        fields |= {"closed_at": ctx.now, "outcome": Outcome.CONFIRMED}
+    elif verb is Verb.EXPIRE:
+        fields |= {"closed_at": ctx.now, "outcome": Outcome.UNANSWERED}
+    elif verb in {Verb.OBJECT, Verb.APPEAL}:
+        fields |= _again(ctx, request, verb)
+    if request.status is Status.PLANNED:
+        fields["planned_until"] = None
+    return fields
+
+
+def _clock(ctx: Context, request: ServiceRequest, verb: Verb) -> dict[str, Any]:
+    """The deadline's clock stands while the resident is asked, and goes on after."""
+    if verb is Verb.ASK:
+        return {"waiting_since": ctx.now}
+    if request.waiting_since is None:
+        return {}
+    promised = calendar.Deadline(request.due_at, request.due_to_hour)
+    waited = max(ctx.now - request.waiting_since, timedelta())
+    return {"waiting_since": None, "due_at": calendar.shift(ctx.city, promised, waited).at}
+
+
+def _holder(ctx: Context, request: ServiceRequest, verb: Verb) -> dict[str, Any]:
+    if verb is Verb.TAKE and ctx.staff is not None:
+        return {
+            "assignee": ctx.staff.id,
+            "department": request.department or ctx.staff.department,
+        }
+    return {"assignee": None} if verb in {Verb.RETURN, Verb.APPEAL} else {}
+
+
+def _again(ctx: Context, request: ServiceRequest, verb: Verb) -> dict[str, Any]:
+    """A request that comes back gets a new date of the same class."""
+    promised = deadline_of(ctx, request.service)
+    fields: dict[str, Any] = {"due_at": promised.at, "due_to_hour": promised.to_the_hour}
+    if verb is Verb.OBJECT:
+        fields.update(
+            reworks=request.reworks + 1,
+            outcome=None,
+            closed_at=None,
+            done_at=None,
+            rating=None,
+            rating_comment="",
+        )
+    else:
+        fields["objections"] = request.objections + 1
+    return fields
+
+
+def deadline_of(ctx: Context, code: str) -> calendar.Deadline:
+    """The date promised for a service from now on."""
+    service = ctx.city.catalogue.get(code)
+    what = service if service is not None else ctx.city.periods.without_class
+    return calendar.deadline(ctx.city, what, ctx.now)
+
+
+async def resident_address(ctx: Context, request: ServiceRequest) -> Address | None:
+    """Where the resident's news goes: the reachable conversation used last."""
+    found = await ctx.desk.addresses(resident=request.resident)
+    return found[0] if found else None
+
+
+async def set_terms(ctx: Context, request: ServiceRequest, verb: Verb) -> None:
+    """Begin and end the terms that go with the verb."""
+    number, periods = request.number, ctx.city.periods
+    if verb is Verb.FINISH:
+        await _remind(ctx, request, "closing-reminder", ctx.now + periods.closing_reminder)
+        await _remind(ctx, request, "closing-expiry", ctx.now + periods.auto_close)
+    elif verb is Verb.ASK:
+        await _remind(ctx, request, "waiting-expiry", ctx.now + periods.waiting)
+    elif verb is Verb.PLAN and request.planned_until is not None:
+        await _remind(ctx, request, "planned-return", request.planned_until)
+    if verb in {Verb.OBJECT, Verb.APPEAL, Verb.ANSWER, Verb.RESUME}:
+        await deadline_terms(ctx, request)
+    if request.status in _ENDED:
+        for kind in ("due-soon", "overdue"):
+            await ctx.desk.forget(f"{kind}:{number}")
+
+
+_ENDED: Final = frozenset({Status.CLOSED, Status.REJECTED, Status.REDIRECTED, Status.CANCELLED})
+
+
+async def deadline_terms(ctx: Context, request: ServiceRequest) -> None:
+    """The reminder before the deadline, and the moment it passes."""
+    periods = ctx.city.periods
+    before = periods.remind_before_emergency if request.due_to_hour else periods.remind_before
+    if request.due_at - before > ctx.now:
+        await _remind(ctx, request, "due-soon", request.due_at - before)
+    else:
+        await ctx.desk.forget(f"due-soon:{request.number}")
+    if request.due_at > ctx.now:
+        await _remind(ctx, request, "overdue", request.due_at)
+
+
+async def _remind(ctx: Context, request: ServiceRequest, kind: str, at: datetime) -> None:
+    """Set a term in the resident's conversation: there it keeps its order with their answers."""
+    to = await resident_address(ctx, request)
+    if to is not None:
+        key = f"{kind}:{request.number}"
+        await ctx.desk.remind(key, at, to, Notice(kind, request.number))

@@ -1,0 +1,93 @@
+"""Dates, statuses and other small words, the same everywhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Final
+
+from flows.context import Context
+from flows.domain import Place, ServiceRequest, Status
+
+_NOT_WORD: Final = re.compile(r"[^\w]+")
+SHORT: Final = 60
+
+
+def local(ctx: Context, at: datetime) -> datetime:
+    """The moment on the city's clock."""
+    return at.astimezone(ctx.city.timezone)
+
+
+def day(ctx: Context, at: datetime, *, year: bool = False) -> str:
+    """«2 грудня», with ``year`` «2 грудня 2026 року»."""
+    when = local(ctx, at)
+    key = "date-with-year" if year else "date"
+    return ctx.text(key, day=str(when.day), month=when.month, year=str(when.year))
+
+
+def hour(ctx: Context, at: datetime) -> str:
+    """«14:05»."""
+    return f"{local(ctx, at):%H:%M}"
+
+
+def moment(ctx: Context, at: datetime) -> str:
+    """«2 грудня, 14:05»."""
+    return ctx.text("moment", day=day(ctx, at), hour=hour(ctx, at))
+
+
+def due(ctx: Context, request: ServiceRequest, *, year: bool = False) -> str:
+    """Until when: a date that still counts, or for an emergency the hour."""
+    if request.due_to_hour:
+        return moment(ctx, request.due_at)
+    return day(ctx, request.due_at, year=year)
+
+
+def status(ctx: Context, value: Status) -> str:
+    """The status as people read it."""
+    return ctx.text(f"status-{value.value.replace('_', '-')}")
+
+
+def topic(ctx: Context, code: str) -> str:
+    """The name of a service; an old request may have one that the catalogue lost."""
+    service = ctx.city.catalogue.get(code)
+    return service.name if service else code
+
+
+def district(ctx: Context, code: str) -> str:
+    """«Саксаганський район», or nothing."""
+    known = ctx.city.places.districts.by_code.get(code)
+    return ctx.text("district", name=known.name) if known else ""
+
+
+def place(ctx: Context, where: Place) -> str:
+    """One line: the address as written, and the district; a bare point is called so."""
+    text = where.text or (ctx.text("place-point") if where.lat is not None else "")
+    parts = [part for part in (text, district(ctx, where.district)) if part]
+    return ", ".join(parts) or ctx.text("place-none")
+
+
+def department(ctx: Context, code: str) -> str:
+    """The short name of an executor, or who will choose one."""
+    known = ctx.city.departments.get(code)
+    return known.short if known else ctx.text("department-none")
+
+
+def shortened(text: str, limit: int = SHORT) -> str:
+    """At most ``limit`` characters of one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[:limit].rsplit(" ", 1)[0] if " " in line[:limit] else line[:limit]
+    return f"{cut}…"
+
+
+def plain(text: str) -> str:
+    """For comparing what was typed with a label: no case, marks, signs or spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _NOT_WORD.sub("", folded)
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to read: two letters in a row at least."""
+    return re.search(r"[^\W\d_]{2}", text) is not None
