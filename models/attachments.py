@@ -10,9 +10,9 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import Address, Attachment, FileState
+from flows.domain import Attachment, FileState
 from flows.events import MediaKind, MediaRef
-from models.tables import attachments, conversations, literal
+from models.tables import attachments
 
 COLUMNS: Final = (
     attachments.c.id,
@@ -24,19 +24,6 @@ COLUMNS: Final = (
     attachments.c.request,
     attachments.c.reason,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file that is still to be fetched, and whom to tell when it cannot be had."""
-
-    id: int
-    kind: MediaKind
-    source: str
-    name: str
-    size: int
-    attempts: int
-    owner: Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,54 +78,6 @@ async def give(connection: AsyncConnection, ids: Sequence[int], number: int) -> 
         free = or_(attachments.c.request.is_(None), attachments.c.request == number)
         change = update(attachments).where(attachments.c.id.in_(ids), free)
         await connection.execute(change.values(request=number))
-
-
-async def pending(connection: AsyncConnection, now: datetime, limit: int) -> list[Wanted]:
-    """Files whose turn to be fetched has come, oldest first."""
-    wanted = (
-        select(
-            attachments.c.id,
-            attachments.c.kind,
-            attachments.c.source,
-            attachments.c.name,
-            attachments.c.size,
-            attachments.c.attempts,
-            conversations.c.id,
-            conversations.c.channel,
-            conversations.c.address,
-        )
-        .join(conversations, conversations.c.id == attachments.c.conversation_id)
-        .where(
-            attachments.c.state == literal(FileState.PENDING),
-            or_(attachments.c.retry_at.is_(None), attachments.c.retry_at <= now),
-        )
-        .order_by(attachments.c.id)
-        .limit(limit)
-    )
-    rows = await connection.execute(wanted)
-    return [Wanted(r[0], MediaKind(r[1]), *r[2:6], owner=Address(*r[6:])) for r in rows]
-
-
-async def postpone(connection: AsyncConnection, one: int, until: datetime) -> None:
-    """Try again then; the attempt is counted."""
-    change = update(attachments).where(attachments.c.id == one)
-    await connection.execute(change.values(attempts=attachments.c.attempts + 1, retry_at=until))
-
-
-async def stored(
-    connection: AsyncConnection, one: int, *, sha256: str, mime: str, size: int, name: str
-) -> None:
-    """The file is there, with this content."""
-    change = update(attachments).where(attachments.c.id == one)
-    await connection.execute(
-        change.values(state=FileState.STORED, sha256=sha256, mime=mime, size=size, name=name)
-    )
-
-
-async def refused(connection: AsyncConnection, one: int, reason: str) -> None:
-    """The file will never be there; ``reason`` is a key of ``errors.ftl``."""
-    change = update(attachments).where(attachments.c.id == one)
-    await connection.execute(change.values(state=FileState.REFUSED, reason=reason))
 
 
 async def files(connection: AsyncConnection, ids: Sequence[int]) -> list[Stored]:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -145,7 +144,7 @@ async def ready(
     now: datetime,
     limit: int,
     *,
-    without_channels: Iterable[str] = (),
+    channels: Iterable[str],
     without_chats: Iterable[int] = (),
 ) -> list[Letter]:
     """Letters that may leave now: one per conversation, answers before news, oldest first."""
@@ -155,8 +154,8 @@ async def ready(
         .where(
             _turn,
             or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
-            _none_of(conversations.c.channel, without_channels),
-            _none_of(outbox.c.conversation_id, without_chats),
+            conversations.c.channel.in_(list(channels)),
+            outbox.c.conversation_id.not_in(list(without_chats)),
         )
         .order_by(outbox.c.lane, outbox.c.id)
         .limit(limit)
@@ -164,13 +163,10 @@ async def ready(
     return [_letter(row) for row in await connection.execute(wanted)]
 
 
-def _none_of(column: Any, values: Iterable[Any]) -> Any:
-    listed = list(values)
-    return column.not_in(listed) if listed else true()
-
-
 async def claim(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
     """Mark letters as being sent; those that somebody else took meanwhile are left out."""
+    if not ids:
+        return set()
     mine = (
         update(outbox)
         .where(outbox.c.id.in_(ids), outbox.c.state == "queued")

@@ -1,0 +1,256 @@
+"""Delivery: sends what the outbox holds, in order, within limits, until the outcome is known.
+
+A letter is marked as being sent, in a commit, before it leaves: if the program dies then, that
+counts as an attempt whose outcome nobody knows. Nothing waits inside a sending task; what has
+to wait goes back into the outbox with the moment from which it may be tried again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.outcomes import Ledger
+from bot.pacing import Pacer
+from bot.trace import where
+from handlers.channel import Ambiguous, Channel, File, Outcome, RetryAfter
+from models import attachments, outbox
+from models.database import Database
+from models.outbox import Letter
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT: Final = 64
+"""Letters on their way at the same time, at most."""
+
+LOOK_AHEAD: Final = 200
+"""Letters looked at in one round."""
+
+FILES_WAIT: Final = timedelta(seconds=60)
+"""How long a message waits for its files before it leaves without them."""
+
+SEND_LIMIT: Final = 180.0
+"""Seconds after which a send is given up, whatever limits the channel has of its own."""
+
+FAREWELL: Final = 10.0
+"""Seconds that letters on their way get when the program stops."""
+
+POLL: Final = 1.0
+BACK_OFF: Final = (0.1, 0.3, 1.0, 3.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What still waits: how many letters, and when the first of them may leave, if known."""
+
+    count: int
+    until: datetime | None
+
+
+class Delivery:
+    """Sends for all ``channels`` that have an outbox; see the module's docstring.
+
+    ``files`` gives those of some attachments that are stored. ``posted`` is called after a
+    commit that may have left a notice in the inbox.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        clock: Callable[[], datetime],
+        files: Callable[[Sequence[int]], Awaitable[Sequence[File]]],
+        *,
+        posted: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._database = database
+        self._channels = {n: c for n, c in channels.items() if not c.abilities.local}
+        self._clock = clock
+        self._files = files
+        self._posted = posted
+        self._pacer = Pacer({n: c.abilities for n, c in self._channels.items()})
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._outcomes: list[tuple[Letter, Outcome]] = []
+        self._signal = asyncio.Event()
+        self._recovered = False
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look at the outbox now."""
+        self._signal.set()
+
+    async def stop(self) -> None:
+        """Claim nothing more; :meth:`run` returns when what is on its way has been settled."""
+        self._stopping = True
+        self.wake()
+
+    async def run(self) -> None:
+        """Send until stopped. Trouble with the database is waited out, never given up."""
+        failures = 0
+        self._recovered = False
+        try:
+            while not self._stopping:
+                self._signal.clear()
+                try:
+                    busy = await self._round()
+                except Exception as error:
+                    log.warning("the outbox cannot be worked now: %s", where(error))
+                    await asyncio.sleep(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
+                    failures += 1
+                    continue
+                failures = 0
+                if not busy:
+                    await self._wait()
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=FAREWELL)
+            await self._settle([])
+        finally:
+            for task in self._tasks:
+                task.cancel()
+
+    async def drain(self) -> Backlog:
+        """Send all that may leave at the clock's present moment; what is left, and until when."""
+        while True:
+            busy = await self._round()
+            if self._tasks:
+                await asyncio.wait(self._tasks)
+            elif not busy and not self._outcomes:
+                return await self._backlog()
+
+    async def _wait(self) -> None:
+        now = self._clock()
+        release = self._pacer.next_release(now)
+        seconds = POLL if release is None else min(POLL, (release - now).total_seconds())
+        try:
+            await asyncio.wait_for(self._signal.wait(), max(seconds, 0.001))
+        except TimeoutError:
+            return
+
+    async def _round(self) -> bool:
+        """Settle what has come back and send what may leave; False if there was neither."""
+        if not self._recovered:
+            await self._recover()
+        now = self._clock()
+        self._pacer.tick(now)
+        letters = await self._look(now)
+        dead = [letter for letter in letters if not letter.reachable]
+        go = self._admit([letter for letter in letters if letter.reachable], now)
+        if not (dead or go or self._outcomes):
+            return False
+        for letter in await self._settle(dead, go):
+            self._pacer.spend(letter, now)
+            task = asyncio.create_task(self._send(letter), name=f"letter {letter.id}")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def _recover(self) -> None:
+        """Nobody knows what became of letters that were on their way when the program died."""
+        async with self._database.read() as connection:
+            left = await outbox.left_sending(connection)
+        known = {letter.id for letter, _ in self._outcomes}
+        self._outcomes += [
+            (letter, Ambiguous("stopped while sending"))
+            for letter in left
+            if letter.id not in known
+        ]
+        self._recovered = True
+
+    async def _look(self, now: datetime) -> list[Letter]:
+        """Letters whose turn it is and whose files are there, or have been waited for enough."""
+        async with self._database.read() as connection:
+            letters = await outbox.ready(
+                connection,
+                now,
+                LOOK_AHEAD,
+                channels=self._channels.keys() - self._pacer.held_channels(),
+                without_chats=self._pacer.held_chats(),
+            )
+            young = [
+                one for one in letters if one.message.media and one.created_at > now - FILES_WAIT
+            ]
+            coming = set()
+            if young:
+                named = {file for letter in young for file in letter.message.media}
+                coming = await attachments.unsettled(connection, sorted(named))
+        waiting = {letter.id for letter in young if coming.intersection(letter.message.media)}
+        return [letter for letter in letters if letter.id not in waiting]
+
+    def _admit(self, letters: Sequence[Letter], now: datetime) -> list[Letter]:
+        """Those that may leave now, the limits being what they are."""
+        room = IN_FLIGHT - len(self._tasks)
+        out: list[Letter] = []
+        for letter in letters:
+            if len(out) >= room:
+                break
+            if self._pacer.release(letter, now) <= now:
+                out.append(letter)
+        return out
+
+    async def _settle(self, dead: Sequence[Letter], go: Sequence[Letter] = ()) -> list[Letter]:
+        """Write down outcomes and claim letters, in one commit; the claimed ones are returned."""
+        outcomes, self._outcomes = self._outcomes, []
+        ledger = Ledger(self._clock())
+        for letter, outcome in outcomes:
+            ledger.settle(letter, outcome)
+        for letter in dead:
+            ledger.unsent(letter)
+        try:
+            async with self._database.write() as connection:
+                await ledger.write(connection)
+                claimed = await outbox.claim(connection, [letter.id for letter in go])
+        except BaseException:
+            self._outcomes = outcomes + self._outcomes
+            raise
+        if ledger.notices:
+            self._posted()
+        return [letter for letter in go if letter.id in claimed]
+
+    async def _send(self, letter: Letter) -> None:
+        outcome = await self._attempt(letter)
+        now = self._clock()
+        match outcome:
+            case RetryAfter(seconds, channel=True):
+                self._pacer.hold_channel(letter.to.channel, now + timedelta(seconds=seconds))
+            case RetryAfter(seconds):
+                self._pacer.hold_chat(letter.to.conversation, now + timedelta(seconds=seconds))
+            case _:
+                self._pacer.rest(letter, now)
+        self._outcomes.append((letter, outcome))
+        self._signal.set()
+
+    async def _attempt(self, letter: Letter) -> Outcome:
+        try:
+            media = letter.message.media
+            files = await self._files(media) if media else ()
+        except Exception as error:
+            log.warning("letter %d: its files cannot be had now: %s", letter.id, where(error))
+            return RetryAfter(FILES_WAIT.total_seconds())
+        try:
+            async with asyncio.timeout(SEND_LIMIT):
+                channel = self._channels[letter.to.channel]
+                return await channel.send(letter.to.address, letter.message, files)
+        except TimeoutError:
+            return Ambiguous("no answer")
+        except Exception as error:
+            log.warning("letter %d: %s", letter.id, where(error))
+            return Ambiguous(type(error).__name__)
+
+    async def _backlog(self) -> Backlog:
+        now = self._clock()
+        async with self._database.read() as connection:
+            count, until = await outbox.waiting(connection)
+            letters = await outbox.ready(connection, now, LOOK_AHEAD, channels=self._channels)
+        times = [self._pacer.release(letter, now) for letter in letters]
+        # What may leave by its pace but has not left waits for its files.
+        times = [
+            time if time > now else letter.created_at + FILES_WAIT
+            for time, letter in zip(times, letters, strict=True)
+        ]
+        if until and until > now:
+            times.append(until)
+        return Backlog(count, min(times, default=None))

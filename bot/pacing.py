@@ -1,0 +1,107 @@
+"""Pacing: when the next message may leave, so that no service has to refuse one."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from handlers.channel import Abilities
+from models.outbox import Letter
+
+SLACK: Final = 1.05
+"""Windows are kept this much longer than the service says: messages overtake on the way."""
+
+
+class Pacer:
+    """Knows each channel's limits and what was sent lately; asks no clock, is told the time."""
+
+    def __init__(self, abilities: Mapping[str, Abilities]) -> None:
+        self._abilities = abilities
+        self._recent: dict[str, deque[datetime]] = defaultdict(deque)
+        self._groups: dict[int, deque[datetime]] = defaultdict(deque)
+        self._channels: dict[str, datetime] = {}
+        self._chats: dict[int, datetime] = {}
+        self._latest: datetime | None = None
+
+    def tick(self, now: datetime) -> None:
+        """Forget what is over; everything, when the clock was set back."""
+        if self._latest and now < self._latest:
+            for memory in (self._recent, self._groups, self._channels, self._chats):
+                memory.clear()
+        self._latest = now
+        self._channels = {name: t for name, t in self._channels.items() if t > now}
+        self._chats = {chat: t for chat, t in self._chats.items() if t > now}
+        for group in [g for g, times in self._groups.items() if _over(times, now)]:
+            del self._groups[group]
+
+    def release(self, letter: Letter, now: datetime) -> datetime:
+        """When this letter may leave; ``now`` if it may at once."""
+        channel = letter.to.channel
+        times = [
+            now,
+            self._chats.get(letter.to.conversation, now),
+            self._channels.get(channel, now),
+        ]
+        abilities = self._abilities[channel]
+        burst = max(1, int(abilities.per_second))
+        window = timedelta(seconds=burst / abilities.per_second * SLACK)
+        times.append(_room(self._recent[channel], burst, window, now))
+        if letter.group:
+            group = self._groups.get(letter.to.conversation, deque())
+            times.append(_room(group, abilities.group_per_minute, _MINUTE, now))
+        return max(times)
+
+    def spend(self, letter: Letter, now: datetime) -> None:
+        """A letter leaves; an album counts as so many messages."""
+        for _ in range(max(1, len(letter.message.media))):
+            self._recent[letter.to.channel].append(now)
+            if letter.group:
+                self._groups[letter.to.conversation].append(now)
+
+    def rest(self, letter: Letter, now: datetime) -> None:
+        """The service has answered: the chat's pause begins."""
+        pause = self._abilities[letter.to.channel].chat_interval
+        if pause:
+            self.hold_chat(letter.to.conversation, now + timedelta(seconds=pause))
+
+    def hold_chat(self, conversation: int, until: datetime) -> None:
+        """Nothing to this chat before then."""
+        self._chats[conversation] = max(until, self._chats.get(conversation, until))
+
+    def hold_channel(self, channel: str, until: datetime) -> None:
+        """Nothing to anybody on this channel before then."""
+        self._channels[channel] = max(until, self._channels.get(channel, until))
+
+    def held_channels(self) -> set[str]:
+        """Channels that the service told to wait."""
+        return set(self._channels)
+
+    def held_chats(self) -> set[int]:
+        """Chats that have just been written to, or that must wait."""
+        return set(self._chats)
+
+    def next_release(self, now: datetime) -> datetime | None:
+        """The earliest moment at which something that is held now is free."""
+        ends = [*self._channels.values(), *self._chats.values()]
+        for channel, times in self._recent.items():
+            abilities = self._abilities[channel]
+            burst = max(1, int(abilities.per_second))
+            window = timedelta(seconds=burst / abilities.per_second * SLACK)
+            ends.append(_room(times, burst, window, now))
+        return min((end for end in ends if end > now), default=None)
+
+
+_MINUTE: Final = timedelta(seconds=60 * SLACK)
+
+
+def _over(times: deque[datetime], now: datetime) -> bool:
+    return not times or times[-1] + _MINUTE <= now
+
+
+def _room(times: deque[datetime], burst: int, window: timedelta, now: datetime) -> datetime:
+    """When there is room for one more among ``burst`` in ``window``."""
+    while times and times[0] + window <= now:
+        times.popleft()
+    return now if len(times) < burst else times[len(times) - burst] + window

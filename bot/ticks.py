@@ -1,0 +1,98 @@
+"""Ticks: at short intervals, rows whose time has come become inbox events.
+
+The scheduler remembers nothing: what is due stands in the database, so a tick that runs late,
+twice, or in two processes does its work once. It counts in UTC; local dates are the flow's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Final
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.trace import where
+from models import timers
+from models.database import Database
+from models.pruning import prune
+
+log = logging.getLogger(__name__)
+
+TIMERS_EVERY: Final = 5.0
+PRUNE_EVERY: Final = 3600.0
+
+
+async def fire_timers(database: Database, now: datetime) -> int:
+    """Turn every timer whose time has come into an event; how many there were."""
+    fired = 0
+    while True:
+        async with database.write() as connection:
+            count = await timers.fire(connection, now)
+        fired += count
+        if count < timers.AT_ONCE:
+            return fired
+
+
+class Ticks:
+    """Runs the ticks until stopped.
+
+    ``wake`` is called when timers have fired; ``forgotten`` with the SHA-256 of each content
+    that no row names any more, so that its file can go.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        *,
+        wake: Callable[[], None],
+        forgotten: Callable[[Sequence[str]], Awaitable[None]] | None = None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._wake = wake
+        self._forgotten = forgotten
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        for job, seconds in ((self.timers, TIMERS_EVERY), (self.prune, PRUNE_EVERY)):
+            self._scheduler.add_job(
+                _guarded, IntervalTrigger(seconds=seconds, timezone="UTC"), args=[job]
+            )
+        self._scheduler.start()
+        try:
+            await _guarded(self.timers)
+            await asyncio.Event().wait()
+        finally:
+            self._scheduler.shutdown(wait=False)
+
+    async def timers(self) -> None:
+        """What is due now."""
+        async with self._database.read() as connection:
+            due = await timers.next_due(connection)
+        now = self._clock()
+        if due and due <= now and await fire_timers(self._database, now):
+            self._wake()
+
+    async def prune(self) -> None:
+        """What may be forgotten now."""
+        pruned = await prune(self._database, self._clock())
+        if pruned.contents and self._forgotten:
+            await self._forgotten(pruned.contents)
+        log.info("forgotten: %d events, %d letters", pruned.events, pruned.letters)
+
+
+async def _guarded(job: Callable[[], Awaitable[None]]) -> None:
+    """A tick that fails is no loss: the next one finds the same rows."""
+    try:
+        await job()
+    except Exception as error:
+        log.warning("a tick failed and will come again: %s", where(error))

@@ -1,0 +1,35 @@
+"""What may be forgotten, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from models import attachments, inbox, outbox
+from models.database import Database
+
+EVENTS_KEPT: Final = timedelta(days=7)
+"""A repeat of an event is recognised for so long; messengers repeat within a day."""
+
+LETTERS_KEPT: Final = timedelta(days=1)
+DRAFT_FILES_KEPT: Final = timedelta(days=7)
+"""A draft is dropped after two days; what came with it is kept a little longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How much was forgotten. ``contents`` are hashes of files that nobody names any more."""
+
+    events: int
+    letters: int
+    contents: tuple[str, ...]
+
+
+async def prune(database: Database, now: datetime) -> Pruned:
+    """Forget what is worked off and past its time."""
+    async with database.write() as connection:
+        events = await inbox.prune(connection, now - EVENTS_KEPT)
+        letters = await outbox.prune(connection, now - LETTERS_KEPT)
+        contents = await attachments.prune(connection, now - DRAFT_FILES_KEPT)
+    return Pruned(events, letters, tuple(contents))
