@@ -16,6 +16,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.library import Library
+from bot.trace import where
 from flows.events import Notice
 from handlers.channel import Channel, FetchError
 from handlers.media import Checked, Inspector, RefusedFile, limit
@@ -114,9 +115,9 @@ class Fetcher:
             await self._failed(download, error)
         except TimeoutError:
             await self._failed(download, FetchError("too slow", final=False))
-        except Exception:
+        except Exception as error:
             # a fault of ours or of this machine's disk: the file itself may be all right
-            log.exception("attachment %d could not be fetched", download.id)
+            log.error("attachment %d could not be fetched: %s", download.id, where(error))  # noqa: TRY400
             await self._failed(download, FetchError("fault", final=False))
         else:
             await self._settle(download, result)

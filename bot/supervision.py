@@ -9,6 +9,8 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from bot.trace import where
+
 log = logging.getLogger(__name__)
 
 FIRST_DELAY: Final = 1.0
@@ -37,6 +39,9 @@ class Supervisor:
     def keep(self, name: str, part: Callable[[], Awaitable[None]]) -> None:
         """Run ``part`` and run it again when it crashes; one that returns has done its work."""
         self._tasks[name] = asyncio.create_task(self._watch(name, part), name=name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._tasks
 
     async def wait(self) -> None:
         """Wait until cancelled; raises :class:`FatalError` when a part cannot go on."""
@@ -67,9 +72,9 @@ class Supervisor:
                 return await part()
             except FatalError:
                 raise
-            except Exception:
+            except Exception as error:
                 if self._clock() - began > STEADY_SECONDS:
                     delay = FIRST_DELAY
-                log.exception("%s has failed; it starts again in %.0f s", name, delay)
+                log.error("%s failed, goes on in %.0f s: %s", name, delay, where(error))  # noqa: TRY400
             await self._sleep(delay * random.uniform(0.8, 1.2))  # noqa: S311 - spreads load only
             delay = min(delay * 2, LONGEST_DELAY)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
+
+from bot.trace import where
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +32,8 @@ class AddressError(Exception):
     """The server cannot listen at HOST and PORT; the text is a sentence for the administrator."""
 
 
-def application(
-    healthy: Callable[[], Awaitable[bool]], routes: Iterable[web.AbstractRouteDef]
-) -> web.Application:
-    """An application with ``/healthz`` and these routes.
+def application(healthy: Callable[[], Awaitable[bool]]) -> web.Application:
+    """An application with ``/healthz``, to which channels add their routes.
 
     ``healthy`` says whether the database answers; it may also raise.
     """
@@ -46,7 +46,6 @@ def application(
 
     app = web.Application(middlewares=[_without_traceback], client_max_size=BODY_LIMIT)
     app.router.add_get("/healthz", health)
-    app.add_routes(routes)
     app.on_response_prepare.append(_with_headers)
     return app
 
@@ -86,8 +85,8 @@ def _why(error: OSError, host: str, port: int) -> str:
 async def _holds(healthy: Callable[[], Awaitable[bool]]) -> bool:
     try:
         return await healthy()
-    except Exception:
-        log.exception("the database does not answer")
+    except Exception as error:
+        log.warning("the database does not answer: %s", where(error))
         return False
 
 
@@ -99,11 +98,11 @@ async def _without_traceback(request: web.Request, handler: Handler) -> web.Stre
         raise
     except ConnectionError:
         raise
-    except Exception:
+    except Exception as error:
         # the pattern, not the address: that may hold a return link
         resource = request.match_info.route.resource
         pattern = resource.canonical if resource else "an unknown path"
-        log.exception("%s %s failed", request.method, pattern)
+        log.error("%s %s failed: %s", request.method, pattern, where(error))  # noqa: TRY400
         return web.json_response({"error": "internal"}, status=500)
 
 

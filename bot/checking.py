@@ -1,0 +1,76 @@
+"""``check``: whether everything that the bot needs is there, one line per item."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.settings import Settings
+from bot.trace import where
+from city import CityError, load_named
+from handlers.telegram.api import ApiError
+from handlers.telegram.channel import TelegramChannel
+from handlers.telegram.patience import explained
+from models.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One item; ``fine`` is None for what is switched off."""
+
+    name: str
+    fine: bool | None
+    words: str = ""
+
+    def __str__(self) -> str:
+        mark = {True: "ok", False: "failed", None: "off"}[self.fine]
+        return f"{mark:7} {self.name:9} {self.words}".rstrip()
+
+
+async def check(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
+    """Look at each item in turn; the settings themselves have been read before."""
+    yield Finding("settings", fine=True, words=f"data in {settings.data_dir}")
+    yield await _database(settings)
+    yield _city(settings)
+    yield await _telegram(settings, clock)
+    if settings.viber_token:
+        yield Finding("Viber", fine=None, words="this version does not speak it yet")
+
+
+async def _database(settings: Settings) -> Finding:
+    database = Database(settings.database_url)
+    try:
+        async with database.write() as connection:
+            await connection.execute(select(1))
+    except Exception as error:
+        return Finding("database", fine=False, words=f"cannot be written to ({where(error)})")
+    finally:
+        await database.close()
+    kind = "SQLite" if database.sqlite else "PostgreSQL"
+    return Finding("database", fine=True, words=f"{kind}, {database.url.database}")
+
+
+def _city(settings: Settings) -> Finding:
+    try:
+        city = load_named(settings.city)
+    except CityError as error:
+        mistakes = "".join(f"\n          {problem}" for problem in error.problems)
+        return Finding("city", fine=False, words=f"the files have mistakes:{mistakes}")
+    services = len(city.catalogue.services)
+    return Finding("city", fine=True, words=f"{city.name.nominative}, {services} services")
+
+
+async def _telegram(settings: Settings, clock: Callable[[], datetime]) -> Finding:
+    token = settings.telegram_token
+    if token is None:
+        return Finding("Telegram", fine=None, words="TELEGRAM_TOKEN is not set")
+    channel = TelegramChannel(token.get_secret_value(), settings.telegram_api_url, "", clock)
+    try:
+        return Finding("Telegram", fine=True, words=f"@{await channel.identify()}")
+    except ApiError as error:
+        return Finding("Telegram", fine=False, words=explained(error))
+    finally:
+        await channel.close()
