@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.engine import utc_now
 from bot.outcomes import Ledger
 from bot.pacing import Pacer
 from bot.trace import where
@@ -54,63 +55,70 @@ class Backlog:
 class Delivery:
     """Sends for all ``channels`` that have an outbox; see the module's docstring.
 
-    ``files`` gives those of some attachments that are stored. ``posted`` is called after a
-    commit that may have left a notice in the inbox.
+    ``files`` gives those of some attachments that are stored. ``wake`` is called after a
+    commit that has left a notice in the inbox.
     """
 
     def __init__(
         self,
         database: Database,
         channels: Mapping[str, Channel],
-        clock: Callable[[], datetime],
         files: Callable[[Sequence[int]], Awaitable[Sequence[File]]],
         *,
-        posted: Callable[[], None] = lambda: None,
+        clock: Callable[[], datetime] = utc_now,
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._channels = {n: c for n, c in channels.items() if not c.abilities.local}
         self._clock = clock
         self._files = files
-        self._posted = posted
+        self._posted = wake
         self._pacer = Pacer({n: c.abilities for n, c in self._channels.items()})
         self._tasks: set[asyncio.Task[None]] = set()
         self._outcomes: list[tuple[Letter, Outcome]] = []
         self._signal = asyncio.Event()
         self._recovered = False
         self._stopping = False
+        self._turn = asyncio.Lock()
 
     def wake(self) -> None:
         """Look at the outbox now."""
         self._signal.set()
 
     async def stop(self) -> None:
-        """Claim nothing more; :meth:`run` returns when what is on its way has been settled."""
+        """Claim nothing more; returns when what is on its way has been settled."""
         self._stopping = True
         self.wake()
+        async with self._turn:
+            pass
 
     async def run(self) -> None:
         """Send until stopped. Trouble with the database is waited out, never given up."""
-        failures = 0
         self._recovered = False
-        try:
-            while not self._stopping:
-                self._signal.clear()
-                try:
-                    busy = await self._round()
-                except Exception as error:
-                    log.warning("the outbox cannot be worked now: %s", where(error))
-                    await asyncio.sleep(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
-                    failures += 1
-                    continue
-                failures = 0
-                if not busy:
-                    await self._wait()
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=FAREWELL)
-            await self._settle([])
-        finally:
-            for task in self._tasks:
-                task.cancel()
+        async with self._turn:
+            try:
+                await self._send_until_stopped()
+                if self._tasks:
+                    await asyncio.wait(self._tasks, timeout=FAREWELL)
+                await self._settle([])
+            finally:
+                for task in self._tasks:
+                    task.cancel()
+
+    async def _send_until_stopped(self) -> None:
+        failures = 0
+        while not self._stopping:
+            self._signal.clear()
+            try:
+                busy = await self._round()
+            except Exception as error:
+                log.warning("the outbox cannot be worked now: %s", where(error))
+                await self._wait(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
+                failures += 1
+                continue
+            failures = 0
+            if not busy:
+                await self._wait(POLL)
 
     async def drain(self) -> Backlog:
         """Send all that may leave at the clock's present moment; what is left, and until when."""
@@ -121,10 +129,10 @@ class Delivery:
             elif not busy and not self._outcomes:
                 return await self._backlog()
 
-    async def _wait(self) -> None:
+    async def _wait(self, longest: float) -> None:
         now = self._clock()
         release = self._pacer.next_release(now)
-        seconds = POLL if release is None else min(POLL, (release - now).total_seconds())
+        seconds = longest if release is None else min(longest, (release - now).total_seconds())
         try:
             await asyncio.wait_for(self._signal.wait(), max(seconds, 0.001))
         except TimeoutError:
