@@ -106,7 +106,7 @@ def _department(city: City, role: Role, name: str) -> str:
         return ""
     found = city.department_named(name)
     if found is None:
-        raise InvitationError(f"There is no department {name!r}{_nearest(city, name)}.")
+        raise InvitationError(f"There is no department {name!r}; {_nearest(city, name)}")
     return found.code
 
 
@@ -119,4 +119,4 @@ def _nearest(city: City, name: str) -> str:
         n.casefold(): d.code for d in city.departments.values() for n in (d.code, d.name, d.short)
     }
     near = get_close_matches(name.casefold(), names, n=1, cutoff=0.5)
-    return f"; did you mean {names[near[0]]}?" if near else f"; there are: {_known(city)}"
+    return f"did you mean {names[near[0]]}?" if near else f"there are: {_known(city)}."

@@ -54,6 +54,10 @@ class Library:
         """Move a file in; when this returns it is on the disk for good. Raises OSError."""
         await asyncio.to_thread(self._put, path, sha256)
 
+    async def forget(self, contents: Sequence[str]) -> None:
+        """Remove content that no attachment has any more, unless it has just come anew."""
+        await asyncio.to_thread(self._forget, contents)
+
     async def discard(self, part: Path) -> None:
         """Remove a download and what was made of it."""
         await asyncio.to_thread(self._discard, part)
@@ -68,6 +72,7 @@ class Library:
     def _put(self, path: Path, sha256: str) -> None:
         target = self.path(sha256)
         if target.exists():
+            os.utime(target)  # so that forget() sees that it is wanted again
             return
         with path.open("rb") as file:
             os.fsync(file.fileno())
@@ -76,6 +81,13 @@ class Library:
             _flush_folder(self._root)
         path.replace(target)
         _flush_folder(target.parent)
+
+    def _forget(self, contents: Sequence[str]) -> None:
+        for sha256 in contents:
+            path = self.path(sha256)
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                    path.unlink()
 
     def _discard(self, part: Path) -> None:
         for path in self._parts.glob(f"{part.name}*"):

@@ -52,6 +52,12 @@ class Supervisor:
                 self._pass_on(task)
         await self._ended
 
+    async def finished(self, *names: str) -> None:
+        """Wait until these parts have returned, having been told to in a way of their own."""
+        await asyncio.gather(
+            *(self._tasks[name] for name in names if name in self._tasks), return_exceptions=True
+        )
+
     async def stop(self, *names: str) -> None:
         """End these parts (all without names) and wait until they have."""
         tasks = [self._tasks.pop(name) for name in names or tuple(self._tasks)]

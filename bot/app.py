@@ -1,0 +1,208 @@
+"""The composition root: every part made from the settings, wired, started and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+
+from bot.delivery import Delivery
+from bot.engine import Engine, utc_now
+from bot.fetch import Fetcher
+from bot.inviting import base_url
+from bot.library import Library
+from bot.settings import Settings
+from bot.supervision import Supervisor
+from bot.ticks import Ticks
+from bot.web import Server, application
+from bot.web_ports import CHANNEL as WEB
+from bot.web_ports import Bell, FileReader, OverviewReader, TranscriptReader, centre
+from city import City, load_named
+from flows.router import step
+from handlers.channel import Channel
+from handlers.telegram.channel import TelegramChannel
+from handlers.web.channel import WebChannel
+from handlers.web.ports import Ports
+from handlers.web.settings import WebSettings
+from locales import LANGUAGES
+from models.database import Database
+from models.migrate import migrate
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS: Final = 20.0
+"""How long work that is under way may take to come to an end."""
+
+
+class App:
+    """The whole program. Raises ``CityError`` when the city's files cannot be used."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.city: City = load_named(settings.city)
+        self.database = Database(settings.database_url)
+        self._library = Library(self.database, settings.data_dir)
+        self._web = WebChannel(_web_settings(settings, self.city), clock)
+        self._telegram = _telegram(settings, clock)
+        self._channels: dict[str, Channel] = {self._web.name: self._web}
+        if self._telegram:
+            self._channels[self._telegram.name] = self._telegram
+        self._engine = Engine(
+            self.database,
+            self._channels,
+            self.city,
+            step,
+            clock=clock,
+            links=self._link,
+            languages=LANGUAGES,
+        )
+        self._delivery = Delivery(
+            self.database,
+            self._channels,
+            self._library.files,
+            clock=clock,
+            wake=self._engine.wake,
+        )
+        self._fetcher = Fetcher(
+            self.database, self._channels, self._library, clock=clock, wake=self._engine.wake
+        )
+        self._ticks = Ticks(
+            self.database, clock, wake=self._engine.wake, forgotten=self._library.forget
+        )
+        self._supervisor = Supervisor()
+        self._server = self._make_server()
+
+    async def run(self, ready: Callable[[], Awaitable[None]]) -> None:
+        """Start, call ``ready``, and go on until SIGTERM, SIGINT or something fatal; then stop.
+
+        Raises :class:`bot.web.AddressError` and :class:`bot.supervision.FatalError`.
+        """
+        asked = _when_asked_to_stop()
+        try:
+            await self.start()
+            await ready()
+            gc.collect()
+            gc.freeze()
+            watching = asyncio.create_task(self._supervisor.wait())
+            asking = asyncio.create_task(asked.wait())
+            done, rest = await asyncio.wait({watching, asking}, return_when=asyncio.FIRST_COMPLETED)
+            for task in rest:
+                task.cancel()
+            if watching in done:
+                watching.result()
+            log.info("stopping")
+        finally:
+            await self.stop()
+
+    async def start(self) -> None:
+        """Bring the database up to date, listen, and set every part to work."""
+        await migrate(self.database)
+        await self._server.start()
+        self._supervisor.keep("engine", self._engine.run)
+        self._supervisor.keep("delivery", self._delivery.run)
+        self._supervisor.keep("fetch", self._fetcher.run)
+        self._supervisor.keep("ticks", self._ticks.run)
+        if self._telegram:
+            self._supervisor.keep(self._telegram.name, self._receive_telegram)
+        log.info("listening on %s:%d", self.settings.host, self.settings.port)
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is in hand, give everything back."""
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await self._supervisor.stop(*self._receivers())
+                await self._server.stop()
+                await self._engine.stop()
+                await self._delivery.stop()
+                await self._supervisor.finished("engine", "delivery")
+        except TimeoutError:
+            log.warning("some work was cut off; it is done again after the next start")
+        await self._supervisor.stop()
+        for channel in self._channels.values():
+            await channel.close()
+        await self.database.close()
+
+    async def _receive_telegram(self) -> None:
+        if self._telegram is None:
+            return
+        if self.settings.public_url:
+            await self._telegram.register(self.settings.public_url)
+        else:
+            await self._telegram.run(self._engine.accept)
+
+    def _receivers(self) -> list[str]:
+        return [name for name in self._channels if name in self._supervisor]
+
+    def _make_server(self) -> Server:
+        app = application(self._healthy)
+        bell = Bell()
+        self._engine.on_commit(bell.ring_all)
+        self._engine.on_commit(self._fetcher.nudge)
+        self._engine.on_commit(self._delivery.wake)
+        ports = Ports(
+            TranscriptReader(self.database, bell),
+            FileReader(self.database, self._library),
+            OverviewReader(self.database, self.city, self.clock),
+        )
+        self._web.mount(app, self._engine.accept, ports)
+        if self._telegram and self.settings.public_url:
+            app.add_routes(self._telegram.routes(self._engine.accept))
+        return Server(app, self.settings.host, self.settings.port)
+
+    async def _healthy(self) -> bool:
+        async with self.database.read() as connection:
+            return (await connection.execute(select(1))).scalar() == 1
+
+    def _link(self, channel: str, address: str) -> str:
+        if channel != WEB:
+            return ""
+        link = self._web.return_link(address)
+        return link if self.settings.public_url else base_url(self.settings) + link
+
+
+def _web_settings(settings: Settings, city: City) -> WebSettings:
+    return WebSettings(
+        secret_key=settings.secret_key.get_secret_value().encode(),
+        data_dir=settings.data_dir,
+        centre=centre(city),
+        public_url=settings.public_url or "",
+        origins=settings.web_origins,
+        trusted_proxies=settings.trusted_proxies,
+    )
+
+
+def _telegram(settings: Settings, clock: Callable[[], datetime]) -> TelegramChannel | None:
+    if settings.telegram_token is None:
+        return None
+    secret = settings.telegram_secret
+    return TelegramChannel(
+        settings.telegram_token.get_secret_value(),
+        settings.telegram_api_url,
+        secret.get_secret_value() if secret else "",
+        clock,
+    )
+
+
+def _when_asked_to_stop() -> asyncio.Event:
+    """Set at the first SIGTERM or SIGINT; the next one ends the program as usual."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def ask() -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        asked.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, ask)
+        except NotImplementedError:  # Windows: Ctrl+C ends the program in its own way
+            break
+    return asked

@@ -1,0 +1,210 @@
+"""The command line: what an administrator starts, asks and repairs."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import sys
+import tomllib
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from bot import log as logs
+from bot.app import App
+from bot.checking import check
+from bot.engine import utc_now
+from bot.inviting import InvitationError, invite, lines, no_staff
+from bot.settings import Settings, SettingsError, load_settings
+from bot.supervision import FatalError
+from bot.trace import where
+from bot.web import AddressError
+from city import CityError, load_named
+from flows.domain import Role
+from models import inbox
+from models.database import Database, is_outage
+from models.migrate import migrate
+
+FAILURE: Final = 1
+MISUSE: Final = 2
+
+PROGRAM: Final = "python -m bot"
+INVITE_ADMIN: Final = f"{PROGRAM} invite admin"
+
+log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say; the exit code is 0, 1 for a failure, 2 for a misuse."""
+    wanted = parser().parse_args(arguments)
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        complain("The settings (environment and .env, see .env.example) have mistakes:")
+        for problem in error.problems:
+            complain(f"  {problem}")
+        return MISUSE
+    logs.set_up(settings.log_level, secrets=_secrets(settings))
+    command: Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]] = wanted.command
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(command(settings, wanted))
+    except KeyboardInterrupt:
+        return 130
+    except InvitationError as error:
+        complain(str(error))
+        return MISUSE
+    except Exception as error:
+        if not (sentences := _sentences(error)):
+            raise
+        for sentence in sentences:
+            complain(sentence)
+        return FAILURE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments, with help for whoever runs the bot."""
+    top = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="The intake front of the municipal contact centre 1520. Without a command it"
+        " runs everything that the settings configure: the web chat always, Telegram when its"
+        " token is set.",
+        epilog="Settings come from the environment and from .env; .env.example describes each."
+        " Exit codes: 0 done, 1 failed, 2 wrong arguments or settings.",
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
+    top.set_defaults(command=_run)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _add(commands, "migrate", _migrate, "bring the database to this version's schema and end")
+    _add(commands, "check", _check, "look whether settings, database, city and messengers work")
+    _add(commands, "replay", _replay, "try again the events that were set aside after failures")
+    inviting = _add(commands, "invite", _invite, "make a one-time code for a member of staff")
+    inviting.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(Role)}")
+    inviting.add_argument(
+        "department",
+        metavar="DEPARTMENT",
+        nargs="*",
+        help="code or name of the department; an executor must have one",
+    )
+    return top
+
+
+def _add(
+    commands: Any, name: str, command: Callable[..., Awaitable[int]], words: str
+) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words}.")
+    made.set_defaults(command=command)
+    return made
+
+
+def version() -> str:
+    """The version that stands in pyproject.toml."""
+    path = Path(__file__).parent.parent / "pyproject.toml"
+    return str(tomllib.loads(path.read_text(encoding="utf-8"))["project"]["version"])
+
+
+async def _run(settings: Settings, _wanted: argparse.Namespace) -> int:
+    app = App(settings)
+    if settings.viber_token:
+        log.warning("VIBER_TOKEN is set, but this version does not speak Viber yet")
+
+    async def ready() -> None:
+        if not await no_staff(app.database):
+            return
+        if not sys.stdout.isatty():
+            say(f"Nobody works here yet. To invite an administrator run: {INVITE_ADMIN}")
+            return
+        say("Nobody works here yet. This makes its owner the administrator:")
+        invited = await invite(app.database, app.city, app.clock(), Role.ADMIN)
+        for line in await lines(settings, invited, app.clock):
+            say(f"  {line}")
+
+    await app.run(ready)
+    return 0
+
+
+async def _migrate(settings: Settings, _wanted: argparse.Namespace) -> int:
+    database = Database(settings.database_url)
+    try:
+        await migrate(database)
+    finally:
+        await database.close()
+    say("The database is up to date.")
+    return 0
+
+
+async def _invite(settings: Settings, wanted: argparse.Namespace) -> int:
+    city = load_named(settings.city)
+    database = Database(settings.database_url)
+    try:
+        await migrate(database)
+        department = " ".join(wanted.department)
+        invited = await invite(database, city, utc_now(), wanted.role, department)
+    finally:
+        await database.close()
+    for line in await lines(settings, invited, utc_now):
+        say(line)
+    return 0
+
+
+async def _check(settings: Settings, _wanted: argparse.Namespace) -> int:
+    worst = 0
+    async for finding in check(settings, utc_now):
+        say(str(finding))
+        if finding.fine is False:
+            worst = FAILURE
+    return worst
+
+
+async def _replay(settings: Settings, _wanted: argparse.Namespace) -> int:
+    database = Database(settings.database_url)
+    try:
+        await migrate(database)
+        async with database.write() as connection:
+            count = await inbox.replay(connection)
+    finally:
+        await database.close()
+    say(f"Events that wait again: {count}.")
+    return 0
+
+
+def _sentences(error: Exception) -> list[str]:
+    """What went wrong, for a person; nothing for what only a developer can understand."""
+    if isinstance(error, CityError):
+        return ["The files of the city have mistakes:", *(f"  {p}" for p in error.problems)]
+    if isinstance(error, AddressError | FatalError):
+        return [str(error)]
+    if is_outage(error):
+        return [f"The database at DATABASE_URL cannot be used: {where(error)}."]
+    return []
+
+
+def _secrets(settings: Settings) -> list[str]:
+    values = (
+        settings.secret_key,
+        settings.telegram_token,
+        settings.telegram_secret,
+        settings.viber_token,
+    )
+    return [value.get_secret_value() for value in values if value]
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """A faster loop where there is one."""
+    try:
+        import uvloop  # noqa: PLC0415 - is not on every platform
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+def say(line: str) -> None:
+    """To standard output, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def complain(line: str) -> None:
+    """To standard error."""
+    sys.stderr.write(line + "\n")
