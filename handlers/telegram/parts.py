@@ -20,7 +20,7 @@ from handlers.channel import File, Outcome, Refused, Sent
 from handlers.telegram import outcomes, uploads
 from handlers.telegram.keyboards import inline, keyboard
 from handlers.telegram.markup import MAX_CAPTION, MAX_TEXT, split, to_plain, units
-from handlers.telegram.requests import TEXT_SECONDS, UPLOAD_SECONDS, Draft, Render, Requests
+from handlers.telegram.requests import Draft, Render, Requests
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +141,7 @@ class Parts:
 
     async def _files(self, name: str, group: Sequence[File]) -> list[File]:
         """An album or one file; a refused album goes file by file. The files that could not go."""
-        if len(group) > 1 and await self._part(name, self._album(group), UPLOAD_SECONDS):
+        if len(group) > 1 and await self._part(name, self._album(group), upload=True):
             return []
         return [file for file in group if not await self._single("file", file)]
 
@@ -152,7 +152,7 @@ class Parts:
         """The name of the part that has brought the file; empty when Telegram will not have it."""
         for kind in dict.fromkeys((uploads.look(file), "document")):
             part = f"{name} {file.id} {kind}"
-            if await self._part(part, self._one(file, kind, text), UPLOAD_SECONDS):
+            if await self._part(part, self._one(file, kind, text), upload=True):
                 return part
         log.warning("Telegram refused file %d", file.id)
         return ""
@@ -198,14 +198,14 @@ class Parts:
         if not await self._part("point", draft):
             log.warning("Telegram refused a point; the message went without it")
 
-    async def _part(self, name: str, draft: Draft, seconds: int = TEXT_SECONDS) -> bool:
+    async def _part(self, name: str, draft: Draft, *, upload: bool = False) -> bool:
         """Send a part, unless it has arrived before; False when it is, or was, refused.
 
         Raises :class:`Stopped` for everything else that keeps it from arriving.
         """
         if name in self._progress.sent or name in self._progress.refused:
             return name in self._progress.sent
-        result = await self._requests.make(self._address, draft, seconds)
+        result = await self._requests.make(self._address, draft, upload=upload)
         if isinstance(result, Sent):
             self._progress.sent[name] = result.ids
         elif isinstance(result, Refused):

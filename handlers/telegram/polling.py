@@ -23,6 +23,8 @@ HOLD_SECONDS: Final = 25
 """How long Telegram may hold a call without updates; firewalls forget silent connections."""
 GRACE_SECONDS: Final = 15.0
 BATCH: Final = 100
+SOON: Final = 1.0
+"""Seconds: an answer without updates that comes sooner was not held, and would come for ever."""
 
 _TOKENS: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|[][{},]', re.DOTALL)
 _START: Final = re.compile(rb'"result"\s*:\s*\[')
@@ -63,17 +65,22 @@ class Poller:
     ) -> None:
         self._api = api
         self._accepted = accepted
+        self._pause = pause
         self._patience = Patience(pause)
         self._offset = 0
 
     async def run(self, accept: Accept) -> None:
         """Poll until cancelled; an update whose commit was cut off comes again."""
+        clock = asyncio.get_running_loop().time
         while True:
+            asked = clock()
             try:
                 raws = await self._updates()
             except ApiError as error:
                 await self._patience.after(error, "no updates from Telegram")
                 continue
+            if not raws and clock() - asked < SOON:
+                await self._pause(SOON)
             if not await self._stored(raws, accept):
                 await self._patience.wait()
 
@@ -88,7 +95,7 @@ class Poller:
         )
         if status != 200:
             result(status, body)
-        elif not body.lstrip().startswith(b"{"):
+        elif not _START.search(body):
             raise ApiError(0, "unreadable answer")
         return cut(body)
 

@@ -34,8 +34,12 @@ class Requests:
         self._clock = clock
         self._floods = outcomes.Floods()
 
-    async def make(self, address: str, draft: Draft, seconds: int = TEXT_SECONDS) -> Outcome:
-        """Make one request; broken markup is tried once more as plain text."""
+    async def make(self, address: str, draft: Draft, *, upload: bool = False) -> Outcome:
+        """Make one request; broken markup is tried once more as plain text.
+
+        ``upload`` gives it the time that a large file needs.
+        """
+        seconds = UPLOAD_SECONDS if upload else TEXT_SECONDS
         result = await self._once(address, draft(_marked), seconds)
         if result == Refused(outcomes.FORMATTING):
             log.warning("Telegram refused the markup of a message; it goes as plain text")
