@@ -1,0 +1,52 @@
+"""Scenes that many journeys share."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from tests.stage import Person, Stage
+
+
+def photo(colour: str = "red", size: tuple[int, int] = (320, 240)) -> tuple[str, bytes]:
+    """A real JPEG."""
+    held = io.BytesIO()
+    Image.new("RGB", size, colour).save(held, "JPEG")
+    return "photo", held.getvalue()
+
+
+async def describes(resident: Person, text: str = "Не горять ліхтарі вже третій день") -> None:
+    """From nothing to the question about the place: street lights."""
+    await resident.says(text)
+    await resident.sees("Чого це стосується?")
+    await resident.taps("Вуличне освітлення")
+    await resident.taps("Не горять ліхтарі")
+    await resident.sees("Де це?")
+
+
+async def files(resident: Person, text: str = "Не горять ліхтарі вже третій день") -> int:
+    """A whole first request about street lights; its number."""
+    await describes(resident, text)
+    await resident.says("вул. Володимира Великого, 15")
+    await resident.sees("У якому районі")
+    await resident.taps("Саксаганський")
+    await resident.sees("номер телефону")
+    await resident.says(resident.phone)
+    await resident.sees("Перевірте заявку", text)
+    await resident.taps("Надіслати")
+    await resident.sees("зареєстровано", "Виконати до")
+    return resident.number
+
+
+async def finished(executor: Person, number: int, report: str = "Замінено дві лампи") -> None:
+    """The executor takes it and reports the end."""
+    await executor.says(f"/take {number}")
+    await executor.sees("ви взяли в роботу")
+    await executor.says(f"/done {number} {report}")
+    await executor.sees("звіт надіслано")
+
+
+async def lighting(stage: Stage, name: str = "Андрій") -> Person:
+    """An executor of the street lights."""
+    return await stage.staff(name, "executor", "Міськсвітло")

@@ -1,0 +1,157 @@
+"""The program on a stage: its parts are real, its clock is in the test's hand."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final, Self
+
+from pydantic import SecretStr
+
+from bot import inviting
+from bot.app import App
+from bot.settings import Settings
+from handlers.channel import Envelope
+from models.migrate import migrate
+from tests.fakes.telegram import TelegramFake
+
+from .people import Edge, Person
+from .telegram_edge import TelegramEdge
+from .web_edge import WebEdge
+
+CHANNELS: Final = ("telegram", "web")
+"""Every channel on which each journey is played."""
+
+NOON: Final = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+"""A Monday, twelve o'clock in Kyiv: the centre is open."""
+
+PATIENCE: Final = 10.0
+
+
+class Stage:
+    """Starts the program on ``folder`` and plays on ``channel``."""
+
+    def __init__(self, folder: Path, channel: str = "web") -> None:
+        self.folder = folder
+        self.channel = channel
+        self.now = NOON
+        self.telegram = TelegramFake(clock=self._seconds)
+        self.phones = 0
+        self._web: list[WebEdge] = []
+        self._accepted = self.telegram.service.queue.last_id
+        self._arrived = asyncio.Condition()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        await self.telegram.start()
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+        for edge in self._web:
+            await edge.close()
+        await self.telegram.stop()
+
+    async def start(self) -> None:
+        """Bring the program up: on a fresh folder, or on what an earlier run has left."""
+        self.app = App(self._settings(), clock=lambda: self.now)
+        await migrate(self.app.database)
+        await self.app._server.start()
+        channel = self.app._telegram
+        assert channel is not None
+        self._tasks = [asyncio.create_task(channel.run(self._accept))]
+
+    async def stop(self) -> None:
+        """End the program as a SIGTERM would."""
+        for task in self._tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await self.app.stop()
+
+    def _settings(self) -> Settings:
+        self.port = free_port()
+        return Settings(
+            data_dir=self.folder,
+            secret_key=SecretStr("a-key-for-the-stage-that-is-long-enough"),
+            port=self.port,
+            telegram_token=SecretStr(self.telegram.token),
+            telegram_api_url=self.telegram.url,
+            _env_file=None,
+        )
+
+    async def _accept(self, envelopes: Sequence[Envelope]) -> None:
+        await self.app._engine.accept(envelopes)
+        async with self._arrived:
+            for envelope in envelopes:
+                if envelope.event_id.startswith("u"):
+                    self._accepted = max(self._accepted, int(envelope.event_id[1:]))
+            self._arrived.notify_all()
+
+    def _seconds(self) -> float:
+        return self.now.timestamp()
+
+    # -- time --------------------------------------------------------------------------
+    async def settle(self) -> None:
+        """Let everything happen that the present moment allows, and what pacing holds back."""
+        sent = self.telegram.service.queue.last_id
+        async with self._arrived:
+            wait = self._arrived.wait_for(lambda: self._accepted >= sent)
+            await asyncio.wait_for(wait, PATIENCE)
+        while True:
+            await self.app._engine.drain()
+            fetched = await self.app._fetcher.work_off()
+            backlog = await self.app._delivery.drain()
+            if backlog.count and backlog.until and backlog.until - self.now < timedelta(minutes=2):
+                self.now = max(self.now, backlog.until)
+            elif not fetched and not await self.app._engine.drain():
+                return
+
+    async def passes(self, **time: float) -> None:
+        """Time goes by, and the clock's work is done at its end."""
+        await self.comes(self.now + timedelta(**time))
+
+    async def comes(self, moment: datetime) -> None:
+        """A moment comes; every term on the way to it is kept in order."""
+        while self.now < moment:
+            self.now = min(moment, self.now + timedelta(hours=1))
+            await self.app._ticks.timers()
+            await self.settle()
+
+    # -- people ------------------------------------------------------------------------
+    async def person(self, name: str, channel: str = "", phone: str = "") -> Person:
+        """Somebody with a phone number of their own, on the journey's channel or another."""
+        self.phones += 1
+        phone = phone or f"+38067123{self.phones:04d}"
+        edge: Edge
+        if (channel or self.channel) == "telegram":
+            edge = TelegramEdge(self.telegram.person(name, phone=phone))
+        else:
+            edge = web = WebEdge(f"http://127.0.0.1:{self.port}")
+            self._web.append(web)
+            await web.open()
+        return Person(self, edge, name, phone)
+
+    async def staff(self, name: str, role: str, department: str = "", channel: str = "") -> Person:
+        """A member of staff who has taken an invitation."""
+        person = await self.person(name, channel)
+        await person.says(f"/join {await self.invite(role, department)}")
+        await person.sees("Вітаємо в команді")
+        return person
+
+    async def invite(self, role: str, department: str = "") -> str:
+        """A one-time code as the command line makes it."""
+        made = await inviting.invite(self.app.database, self.app.city, self.now, role, department)
+        return made.code
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
