@@ -19,6 +19,7 @@ from bot.inviting import base_url
 from bot.library import Library
 from bot.settings import Settings
 from bot.supervision import Supervisor
+from bot.telegram import telegram
 from bot.ticks import Ticks
 from bot.web import Server, application
 from bot.web_ports import CHANNEL as WEB
@@ -26,7 +27,6 @@ from bot.web_ports import Bell, FileReader, OverviewReader, TranscriptReader, ce
 from city import City, load_named
 from flows.router import step
 from handlers.channel import Channel
-from handlers.telegram.channel import TelegramChannel
 from handlers.web.channel import WebChannel
 from handlers.web.ports import Ports
 from handlers.web.settings import WebSettings
@@ -50,7 +50,7 @@ class App:
         self.database = Database(settings.database_url)
         self._library = Library(self.database, settings.data_dir)
         self._web = WebChannel(_web_settings(settings, self.city), clock)
-        self._telegram = _telegram(settings, clock)
+        self._telegram = telegram(settings, clock)
         self._channels: dict[str, Channel] = {self._web.name: self._web}
         if self._telegram:
             self._channels[self._telegram.name] = self._telegram
@@ -175,18 +175,6 @@ def _web_settings(settings: Settings, city: City) -> WebSettings:
         public_url=settings.public_url or "",
         origins=settings.web_origins,
         trusted_proxies=settings.trusted_proxies,
-    )
-
-
-def _telegram(settings: Settings, clock: Callable[[], datetime]) -> TelegramChannel | None:
-    if settings.telegram_token is None:
-        return None
-    secret = settings.telegram_secret
-    return TelegramChannel(
-        settings.telegram_token.get_secret_value(),
-        settings.telegram_api_url,
-        secret.get_secret_value() if secret else "",
-        clock,
     )
 
 

@@ -9,11 +9,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.settings import Settings
+from bot.telegram import TelegramError, username
 from bot.trace import where
 from city import CityError, load_named
-from handlers.telegram.api import ApiError
-from handlers.telegram.channel import TelegramChannel
-from handlers.telegram.patience import explained
 from models.database import Database
 
 
@@ -64,13 +62,10 @@ def _city(settings: Settings) -> Finding:
 
 
 async def _telegram(settings: Settings, clock: Callable[[], datetime]) -> Finding:
-    token = settings.telegram_token
-    if token is None:
-        return Finding("Telegram", fine=None, words="TELEGRAM_TOKEN is not set")
-    channel = TelegramChannel(token.get_secret_value(), settings.telegram_api_url, "", clock)
     try:
-        return Finding("Telegram", fine=True, words=f"@{await channel.identify()}")
-    except ApiError as error:
-        return Finding("Telegram", fine=False, words=explained(error))
-    finally:
-        await channel.close()
+        name = await username(settings, clock)
+    except TelegramError as error:
+        return Finding("Telegram", fine=False, words=str(error))
+    if name is None:
+        return Finding("Telegram", fine=None, words="TELEGRAM_TOKEN is not set")
+    return Finding("Telegram", fine=True, words=f"@{name}")

@@ -9,11 +9,10 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot.settings import Settings
+from bot.telegram import TelegramError, username
 from city import City
 from flows.domain import Invitation, Role
 from flows.invitations import hash_code, new_code
-from handlers.telegram.api import ApiError
-from handlers.telegram.channel import TelegramChannel
 from models import staff
 from models.database import Database
 
@@ -77,16 +76,11 @@ def base_url(settings: Settings) -> str:
 
 
 async def _telegram(settings: Settings, code: str, clock: Callable[[], datetime]) -> str:
-    token = settings.telegram_token
-    channel = TelegramChannel(
-        token.get_secret_value() if token else "", settings.telegram_api_url, "", clock
-    )
     try:
-        return f"https://t.me/{await channel.identify()}?start={code}"
-    except ApiError:
-        return f"send the bot: /start {code} (Telegram cannot be reached now, so there is no link)"
-    finally:
-        await channel.close()
+        name = await username(settings, clock)
+    except TelegramError as error:
+        return f"send the bot: /start {code} (no link, since Telegram was not reached: {error})"
+    return f"https://t.me/{name}?start={code}"
 
 
 def _role(name: str) -> Role:
