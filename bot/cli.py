@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import logging
 import sys
+import threading
 import tomllib
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
@@ -49,18 +50,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]] = wanted.command
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            return runner.run(command(settings, wanted))
+            return runner.run(_to_the_end(command(settings, wanted)))
     except KeyboardInterrupt:
         return 130
     except InvitationError as error:
         complain(str(error))
         return MISUSE
     except Exception as error:
-        if not (sentences := _sentences(error)):
+        if not (said := sentences(error)):
             raise
-        for sentence in sentences:
+        for sentence in said:
             complain(sentence)
         return FAILURE
+
+
+async def _to_the_end(command: Coroutine[Any, Any, int]) -> int:
+    """A connection that could not be opened leaves a thread that still needs the loop."""
+    try:
+        return await command
+    finally:
+        workers = [one for one in threading.enumerate() if "_connection_worker" in one.name]
+        for worker in workers:
+            await asyncio.to_thread(worker.join, 1.0)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -169,7 +180,7 @@ async def _replay(settings: Settings, _wanted: argparse.Namespace) -> int:
     return 0
 
 
-def _sentences(error: Exception) -> list[str]:
+def sentences(error: Exception) -> list[str]:
     """What went wrong, for a person; nothing for what only a developer can understand."""
     if isinstance(error, CityError):
         return ["The files of the city have mistakes:", *(f"  {p}" for p in error.problems)]

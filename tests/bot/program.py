@@ -1,0 +1,82 @@
+"""The program as its own process, with settings of the test's own and no others."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+
+
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    """Nothing of the developer's own settings, but what a process needs."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    data = {"DATA_DIR": str(folder / "data"), "PYTHONPATH": str(ROOT)}
+    return {**kept, **data, **settings}
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-W", "error", "-m", "bot", *arguments]
+
+
+def bot(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        command(*arguments),
+        cwd=folder,
+        env=environment(folder, **settings),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(
+    folder: Path,
+    port: int,
+    settings: dict[str, str] | None = None,
+    *,
+    stdout: int = subprocess.PIPE,
+) -> Iterator[subprocess.Popen[str]]:
+    """The whole program, from when it listens; killed at the end if it has not ended before."""
+    process = subprocess.Popen(
+        command(),
+        cwd=folder,
+        env=environment(folder, PORT=str(port), **(settings or {})),
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        said = until(process.stderr, "listening on")
+        assert "listening on" in said, said
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def until(stream: IO[str] | None, words: str) -> str:
+    """What a stream says up to the line with these words, or all when it ends before."""
+    assert stream is not None
+    said = ""
+    for line in stream:
+        said += line
+        if words in line:
+            break
+    return said
