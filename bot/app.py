@@ -17,6 +17,7 @@ from bot.engine import Engine, utc_now
 from bot.fetch import Fetcher
 from bot.inviting import base_url
 from bot.library import Library
+from bot.menus import Menus
 from bot.settings import Settings
 from bot.supervision import Supervisor
 from bot.telegram import telegram
@@ -111,6 +112,7 @@ class App:
         self._supervisor.keep("ticks", self._ticks.run)
         if self._telegram:
             self._supervisor.keep(self._telegram.name, self._receive_telegram)
+            self._supervisor.keep("menus", Menus(self.database, self._telegram).run)
         log.info("listening on %s:%d", self.settings.host, self.settings.port)
 
     async def stop(self) -> None:

@@ -132,3 +132,15 @@ async def count(connection: AsyncConnection) -> int:
     """How many active staff there are; none means that nobody can invite anybody yet."""
     wanted = select(func.count()).select_from(staff).where(staff.c.active)
     return int((await connection.execute(wanted)).scalar_one())
+
+
+async def chats(connection: AsyncConnection, channel: str) -> list[tuple[str, str, Staff]]:
+    """Address and language of every private conversation of staff, former ones too."""
+    wanted = (
+        select(*COLUMNS, conversations.c.address, conversations.c.language)
+        .join(conversations, conversations.c.staff_id == staff.c.id)
+        .where(conversations.c.channel == channel, ~conversations.c.is_group)
+        .order_by(staff.c.id, conversations.c.id)
+    )
+    rows = await connection.execute(wanted)
+    return [(row.address, row.language, from_row(row)) for row in rows]
