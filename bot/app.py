@@ -75,7 +75,7 @@ class App:
             self.database, self._channels, self._library, clock=clock, wake=self._engine.wake
         )
         self._ticks = Ticks(
-            self.database, clock, wake=self._engine.wake, forgotten=self._library.forget
+            self.database, clock=clock, wake=self._engine.wake, forgotten=self._library.forget
         )
         self._supervisor = Supervisor()
         self._server = self._make_server()
