@@ -150,7 +150,6 @@ class Delivery:
         if not (dead or go or self._outcomes):
             return False
         for letter in await self._settle(dead, go):
-            self._pacer.spend(letter, now)
             task = asyncio.create_task(self._send(letter), name=f"letter {letter.id}")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -196,6 +195,7 @@ class Delivery:
             if len(out) >= room:
                 break
             if self._pacer.release(letter, now) <= now:
+                self._pacer.spend(letter, now)
                 out.append(letter)
         return out
 

