@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http import HttpProcessingError
 
 from flows.events import MediaKind
 from handlers.channel import FetchError
@@ -25,6 +26,15 @@ FREE_SPACE: Final = 500 * MEGABYTE
 KEPT: Final = 7 * 24 * 3600
 """Seconds after which a file that nobody sent is swept away."""
 _SWEEP: Final = 3600
+_CUT: Final = (
+    ValueError,
+    AssertionError,
+    EOFError,
+    ConnectionError,
+    HttpProcessingError,
+    web.RequestPayloadError,
+)
+"""What aiohttp raises for a multipart body that is malformed or ends too early."""
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{22}")
 
 
@@ -55,10 +65,13 @@ class Incoming:
         await asyncio.to_thread(self._make_room)
         temporary = self._folder / f"{token}.part"
         try:
-            part = await self._file_part(request)
+            parts = await self._parts(request)
+            part = await self._file_part(parts)
             size = await self._stream(part, temporary)
+            if await parts.next() is not None:
+                raise WebError(400, "malformed")
             await asyncio.to_thread(temporary.rename, self._folder / token)
-        except (ValueError, AssertionError, EOFError, ConnectionError):
+        except _CUT:
             raise WebError(400, "upload_broken") from None
         except OSError:
             raise WebError(507, "no_room", retry_after=60) from None
@@ -69,10 +82,14 @@ class Incoming:
         return Upload(token, _shown_name(name), size, _kind(part.headers.get("Content-Type", "")))
 
     @staticmethod
-    async def _file_part(request: web.Request) -> BodyPartReader:
+    async def _parts(request: web.Request) -> MultipartReader:
         if not request.content_type.startswith("multipart/"):
             raise WebError(415, "malformed")
-        part = await (await request.multipart()).next()
+        return await request.multipart()
+
+    @staticmethod
+    async def _file_part(parts: MultipartReader) -> BodyPartReader:
+        part = await parts.next()
         if not isinstance(part, BodyPartReader) or part.filename is None:
             raise WebError(400, "malformed")
         return part

@@ -38,7 +38,7 @@ function place(label, send) {
   const hint = h("p", { role: "status" }, words.location_typed);
   const press = h("button", { type: "button", className: "strong" }, label || words.location_send);
   const ask = h("div", { className: "ask" }, press, hint);
-  press.prepend(icon("pin"), " ");
+  press.prepend(icon("pin"));
   press.addEventListener("click", () => {
     if (!navigator.geolocation) { hint.textContent = refusal(); return; }
     press.disabled = true;

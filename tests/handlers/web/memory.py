@@ -17,9 +17,7 @@ from handlers.web.channel import WebChannel
 from handlers.web.ports import Centre, Ports, RequestLine, Row, Shown
 from handlers.web.settings import WebSettings
 
-CENTRE = Centre(
-    "Контакт-центр 1520", "Кривий Ріг", ("1520", "499-1520"), "Пн–Пт 09:00–17:00"
-)
+CENTRE = Centre("Контакт-центр 1520", "Кривий Ріг", ("1520", "499-1520"), "Пн–Пт 09:00–17:00")
 KEY = b"k" * 32
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
