@@ -101,7 +101,6 @@ class Parts:
             and message.replaces.isdigit()
             and not (files or message.point or (message.ask and self._private))
             and 0 < units(message.text) <= MAX_TEXT
-            and not self._progress.sent
         )
 
     async def _edit(self) -> Outcome | None:

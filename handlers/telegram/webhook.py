@@ -90,8 +90,6 @@ class Webhook:
 
 async def _read(request: web.Request) -> bytes | None:
     """The body, None when it is too large."""
-    if (request.content_length or 0) > MAX_UPDATE:
-        return None
     body = bytearray()
     async for chunk in request.content.iter_any():
         body += chunk

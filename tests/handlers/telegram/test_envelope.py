@@ -27,7 +27,15 @@ def test_a_tap_without_its_message_belongs_to_who_pressed() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [b"", b"{", b"[1]", b'{"update_id":true}', b'{"message":{"chat":{"id":1.5}}}', b"\xff" * 10],
+    [
+        b"",
+        b"{",
+        b"[1]",
+        b'{"update_id":true}',
+        b'{"message":{"chat":{"id":1.5}}}',
+        b"\xff" * 10,
+        b'{"update_id":1' + b"0" * 40 + b"}",
+    ],
 )
 def test_input_without_a_number_is_known_by_its_hash(bad: bytes) -> None:
     outside = envelope(bad)

@@ -276,3 +276,26 @@ async def test_an_answer_that_comes_at_once_and_is_empty_is_not_asked_for_in_a_c
         assert await slept.until(lambda: asked or None, PATIENCE) == [1.0]
     await other.close()
     assert len(fake.calls("getUpdates")) == 1
+
+
+async def test_once_confirmed_an_offset_is_forgotten(fake: TelegramFake, olena: Person) -> None:
+    """After a week of silence Telegram may begin with lower numbers."""
+    fake.service.longest_poll = 0
+    slept = Signal()
+    circles: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        circles.append(seconds)
+        slept.notify()
+        if len(circles) == 2:
+            fake.service.queue.last_id = 5
+            await olena.says("Яма")
+        if len(circles) > 3:
+            await asyncio.Event().wait()
+
+    inbox = Inbox()
+    other = TelegramChannel(TOKEN, fake.url, "", lambda: NOW, pause=pause)
+    async with polling(other, inbox):
+        await inbox.has(2)
+    await other.close()
+    assert list(inbox.rows)[-1] == "u6"

@@ -151,6 +151,13 @@ async def test_a_photo_that_telegram_refuses_goes_as_a_document(
     assert (shown.media.kind, shown.text, shown.labels) == ("document", "Звіт", ["Так", "Ні"])
 
 
+async def test_a_photo_over_10_mb_goes_as_a_document(
+    channel: TelegramChannel, olena: Person, stored: Store
+) -> None:
+    await _send(channel, olena, Message("Звіт"), stored(size=11_000_000))
+    assert [m.media.kind for m in _bot(olena) if m.media] == ["document"]
+
+
 async def test_an_album_that_telegram_refuses_goes_file_by_file(
     channel: TelegramChannel, olena: Person, stored: Store
 ) -> None:
@@ -231,6 +238,16 @@ async def test_an_album_is_not_sent_twice_when_the_text_after_it_fails(
     assert len(ids) == 3
     await _send(channel, olena, message, *files)
     assert len(_bot(olena)) == 6, "the same message later is a message of its own"
+
+
+async def test_a_refused_message_begins_anew_when_it_is_sent_again(
+    channel: TelegramChannel, olena: Person, stored: Store, fake: TelegramFake
+) -> None:
+    message, files = Message("Картка", YES_NO), [stored(), stored()]
+    fake.faults.error("sendMessage", 400, "Bad Request: TOPIC_CLOSED")
+    refused = await channel.send(str(olena.id), message, files)
+    assert refused == Refused("Bad Request: TOPIC_CLOSED")
+    assert len(await _send(channel, olena, message, *files)) == 3
 
 
 async def test_broken_markup_goes_as_plain_text(
