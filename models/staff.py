@@ -143,4 +143,4 @@ async def chats(connection: AsyncConnection, channel: str) -> list[tuple[str, st
         .order_by(staff.c.id, conversations.c.id)
     )
     rows = await connection.execute(wanted)
-    return [(row.address, row.language, from_row(row)) for row in rows]
+    return [(row.address, row.language, from_row(row[:6])) for row in rows]

@@ -1,5 +1,6 @@
 import asyncio
 import io
+import os
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,6 @@ from handlers.channel import Abilities, Accept, FetchError, File, Outcome, Refus
 from handlers.media import FILE_LIMIT, MEGABYTE
 from models import attachments, downloads, inbox
 from models.database import Database
-from models.migrate import migrate
 from models.tables import attachments as table
 from models.tables import conversations
 from models.tables import inbox as inbox_table
@@ -68,11 +68,11 @@ class Post:
 class House:
     """A database, a channel, a fetcher, and the hands of a clock."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: Database) -> None:
         self.now = START
         self.folder = folder
         self.wakes: asyncio.Queue[None] = asyncio.Queue()
-        self.database = Database(f"sqlite:///{folder}/test.sqlite3")
+        self.database = database
         self.channel = Post()
         self.library = Library(self.database, folder)
         self.fetcher = self.another()
@@ -87,7 +87,6 @@ class House:
         )
 
     async def open(self) -> None:
-        await migrate(self.database)
         async with self.database.write() as connection:
             await connection.execute(
                 insert(conversations).values(
@@ -128,11 +127,10 @@ class House:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    house = House(tmp_path)
+async def house(tmp_path: Path, database: Database) -> House:
+    house = House(tmp_path, database)
     await house.open()
-    yield house
-    await house.database.close()
+    return house
 
 
 async def test_a_file_is_fetched_stored_and_told(house: House) -> None:
@@ -283,3 +281,17 @@ async def test_files_are_given_in_the_order_asked_for(house: House) -> None:
     await house.fetcher.work_off()
     wanted = [ids[1], missing, ids[0], 999]
     assert [file.id for file in await house.library.files(wanted)] == [ids[1], ids[0]]
+
+
+async def test_content_that_nobody_has_any_more_is_removed_unless_it_came_anew(
+    house: House,
+) -> None:
+    ids = [await house.sends(colour, photo(colour)) for colour in ("red", "blue")]
+    await house.fetcher.work_off()
+    red, blue = (file.path for file in await house.library.files(ids))
+    for path in (red, blue):
+        os.utime(path, (0, 0))
+    await house.sends("again", photo("blue"))
+    await house.fetcher.work_off()
+    await house.library.forget([red.name, blue.name, "0" * 64])
+    assert house.kept() == [blue]
