@@ -27,6 +27,6 @@ class WebSettings:
     public_url: str = ""
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
-    staff_idle: timedelta = timedelta(hours=12)
+    staff_idle: timedelta = timedelta(days=7)
     heartbeat: float = 20.0
     stream_age: float = 1800.0

@@ -18,6 +18,7 @@ def photo(colour: str = "red", size: tuple[int, int] = (320, 240)) -> tuple[str,
 
 async def describes(resident: Person, text: str = "Не горять ліхтарі вже третій день") -> None:
     """From nothing to the question about the place: street lights."""
+    await resident.says("/new")
     await resident.says(text)
     await resident.sees("Чого це стосується?")
     await resident.taps("Вуличне освітлення")

@@ -53,6 +53,9 @@ class Edge(ABC):
     async def tap(self, seen: Seen, label: str) -> None: ...
 
     @abstractmethod
+    async def forge(self, seen: Seen, data: str) -> None: ...
+
+    @abstractmethod
     async def look(self) -> list[Seen]: ...
 
     @abstractmethod
@@ -124,6 +127,12 @@ class Person:
         seen, found = await self._button(label)
         await self._mark()
         await self.edge.tap(seen, found)
+
+    async def forges(self, data: str) -> None:
+        """Press a button that the bot never showed to them."""
+        await self._mark()
+        await self.edge.forge((await self.edge.look())[-1], data)
+        await self.stage.settle()
 
     # -- seeing ------------------------------------------------------------------------
     async def fresh(self) -> list[Seen]:

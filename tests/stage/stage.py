@@ -15,7 +15,9 @@ from pydantic import SecretStr
 from bot import inviting
 from bot.app import App
 from bot.settings import Settings
+from flows.domain import ServiceRequest
 from handlers.channel import Envelope
+from models import requests, timers
 from models.migrate import migrate
 from tests.fakes.telegram import TelegramFake
 
@@ -40,6 +42,7 @@ class Stage:
         self.channel = channel
         self.now = NOON
         self.telegram = TelegramFake(clock=self._seconds)
+        self.port = 0
         self.phones = 0
         self._web: list[WebEdge] = []
         self._accepted = self.telegram.service.queue.last_id
@@ -74,8 +77,13 @@ class Stage:
                 await task
         await self.app.stop()
 
+    async def restart(self) -> None:
+        """Stop the program and start it again on the same folder and port."""
+        await self.stop()
+        await self.start()
+
     def _settings(self) -> Settings:
-        self.port = free_port()
+        self.port = self.port or free_port()
         return Settings(
             data_dir=self.folder,
             secret_key=SecretStr("a-key-for-the-stage-that-is-long-enough"),
@@ -117,11 +125,30 @@ class Stage:
         await self.comes(self.now + timedelta(**time))
 
     async def comes(self, moment: datetime) -> None:
-        """A moment comes; every term on the way to it is kept in order."""
+        """A moment comes; every term on the way to it is kept, each at its own time."""
+        day = timedelta(days=1)
         while self.now < moment:
-            self.now = min(moment, self.now + timedelta(hours=1))
+            due = await self._next_due()
+            self.now = min(moment, self.now + day, max(self.now, due or moment))
             await self.app._ticks.timers()
             await self.settle()
+            await self._keep_open()
+
+    async def _keep_open(self) -> None:
+        """Pages that stay open renew their sessions, as a browser does."""
+        for edge in self._web:
+            await edge.open()
+
+    async def _next_due(self) -> datetime | None:
+        async with self.app.database.read() as connection:
+            return await timers.next_due(connection)
+
+    async def request(self, number: int) -> ServiceRequest:
+        """The request as it is stored."""
+        async with self.app.database.read() as connection:
+            found = await requests.get(connection, number)
+        assert found is not None, f"no request {number}"
+        return found
 
     # -- people ------------------------------------------------------------------------
     async def person(self, name: str, channel: str = "", phone: str = "") -> Person:

@@ -54,6 +54,9 @@ class TelegramEdge(Edge):
     async def tap(self, seen: Seen, label: str) -> None:
         await self.account.taps(self._message(seen), label)
 
+    async def forge(self, seen: Seen, data: str) -> None:
+        await self.account.taps_stale(self._message(seen), data)
+
     async def look(self) -> list[Seen]:
         return [_seen(message) for message in self.account.chat if message.from_bot]
 

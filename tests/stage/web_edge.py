@@ -66,6 +66,9 @@ class WebEdge(Edge):
         choice = next(c for line in row["choices"] for c in line if c["label"] == label)
         await self.post("tap", data=choice["data"], message=seen.id, label=label)
 
+    async def forge(self, seen: Seen, data: str) -> None:
+        await self.post("tap", data=data, message=seen.id, label="")
+
     async def rows(self) -> list[Json]:
         rows: list[Json] = []
         while True:
