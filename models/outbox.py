@@ -182,7 +182,7 @@ async def left_sending(connection: AsyncConnection) -> list[Letter]:
         select(*_LETTER)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
         .where(WAITING, outbox.c.state == "sending")
-        .order_by(outbox.c.id)
+        .order_by(outbox.c.lane, outbox.c.id)
     )
     return [_letter(row) for row in await connection.execute(wanted)]
 

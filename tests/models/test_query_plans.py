@@ -1,0 +1,76 @@
+"""What every step asks must not become slower as the city's requests pile up."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.desk import Filter
+from flows.domain import OPEN
+from models import attachments, conversations, downloads, inbox, outbox, timers, transcript, work
+from models import requests as stored_requests
+from models.database import Database
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+SHORT = ("ix_inbox_waiting", "ix_outbox_waiting", "ix_attachments_pending", "ix_timers_due_at")
+"""Indexes of what waits, and of nothing else: these may be read from end to end.
+
+Of the timers only the first is read.
+"""
+
+ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
+    "next events": lambda c: work.heads(c, 64),
+    "one event": lambda c: work.one(c, 1),
+    "is anything waiting": inbox.waiting,
+    "worked events": lambda c: inbox.done(c, [1, 2]),
+    "forget events": lambda c: inbox.prune(c, NOW),
+    "next letters": lambda c: outbox.ready(c, NOW, 64, channels=["post"], without_chats=[1, 2]),
+    "letters left": outbox.left_sending,
+    "withdrawn questions": lambda c: outbox.withdraw_questions(c, [1, 2]),
+    "how many letters wait": outbox.waiting,
+    "forget letters": lambda c: outbox.prune(c, NOW),
+    "next timer": timers.next_due,
+    "timers": lambda c: timers.fire(c, NOW),
+    "addresses": lambda c: conversations.addresses(c, resident=1, staff=0),
+    "staff addresses": lambda c: conversations.addresses(c, resident=0, staff=1),
+    "a request": lambda c: stored_requests.get(c, 1001),
+    "a history": lambda c: stored_requests.entries(c, 1001),
+    "files of a request": lambda c: attachments.of_request(c, 1001),
+    "files to fetch": lambda c: downloads.waiting(c, NOW),
+    "request of a message": lambda c: transcript.request_of(c, 1, "55"),
+    "chat": lambda c: transcript.lines(c, 1, after=5),
+    "my requests": lambda c: stored_requests.of_resident(c, 1, limit=5, offset=0, only_open=False),
+    "a department's queue": lambda c: stored_requests.queue(
+        c, Filter(statuses=OPEN, department="roads"), limit=5, offset=0
+    ),
+    "a member's own": lambda c: stored_requests.queue(
+        c, Filter(statuses=OPEN, assignee=1), limit=5, offset=0
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_no_table_is_read_from_end_to_end(sqlite_database: Database, asked: str) -> None:
+    seen: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        seen.append((statement, parameters))
+
+    async with sqlite_database.write() as connection:
+        engine = connection.engine.sync_engine
+        event.listen(engine, "before_cursor_execute", note)
+        await ASKED[asked](connection)
+        event.remove(engine, "before_cursor_execute", note)
+        plans = []
+        for statement, parameters in seen:
+            explained = await connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}", parameters
+            )
+            plans += [(detail, statement) for *_, detail in explained]
+    assert plans
+    scans = [plan for plan in plans if plan[0].startswith("SCAN")]
+    assert [plan for plan in scans if not any(name in plan[0] for name in SHORT)] == []
