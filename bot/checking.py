@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from bot.settings import Settings
 from bot.telegram import TelegramError, username
-from bot.trace import where
 from city import CityError, load_named
 from models.database import Database
 
@@ -44,11 +43,17 @@ async def _database(settings: Settings) -> Finding:
         async with database.write() as connection:
             await connection.execute(select(1))
     except Exception as error:
-        return Finding("database", fine=False, words=f"cannot be written to ({where(error)})")
+        return Finding("database", fine=False, words=database_reason(error))
     finally:
         await database.close()
     kind = "SQLite" if database.sqlite else "PostgreSQL"
     return Finding("database", fine=True, words=f"{kind}, {database.url.database}")
+
+
+def database_reason(error: Exception) -> str:
+    """What the driver says, without the statement and its values."""
+    said = str(getattr(error, "orig", None) or error).splitlines()
+    return said[0] if said else type(error).__name__
 
 
 def _city(settings: Settings) -> Finding:

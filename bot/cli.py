@@ -12,19 +12,21 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError
+
 from bot import log as logs
 from bot.app import App
-from bot.checking import check
+from bot.checking import check, database_reason
 from bot.engine import utc_now
 from bot.inviting import InvitationError, invite, lines, no_staff
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervision import FatalError
-from bot.trace import where
 from bot.web import AddressError
 from city import CityError, load_named
 from flows.domain import Role
 from models import inbox
-from models.database import Database, is_outage
+from models.database import Database
 from models.migrate import migrate
 
 FAILURE: Final = 1
@@ -186,8 +188,10 @@ def sentences(error: Exception) -> list[str]:
         return ["The files of the city have mistakes:", *(f"  {p}" for p in error.problems)]
     if isinstance(error, AddressError | FatalError):
         return [str(error)]
-    if is_outage(error):
-        return [f"The database at DATABASE_URL cannot be used: {where(error)}."]
+    if isinstance(error, DBAPIError | OSError):
+        return [f"The database at DATABASE_URL cannot be used: {database_reason(error)}."]
+    if isinstance(error, CommandError):
+        return [f"The database belongs to another version of the bot: {error}"]
     return []
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
+from locales import texts
 
 if TYPE_CHECKING:
     from handlers.telegram.channel import TelegramChannel
@@ -28,6 +29,7 @@ def telegram(settings: Settings, clock: Callable[[], datetime]) -> TelegramChann
         settings.telegram_api_url,
         secret.get_secret_value() if secret else "",
         clock,
+        lost_files=lambda names: texts().get("files-not-sent", names=", ".join(names)),
     )
 
 

@@ -150,7 +150,27 @@ def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     done = bot(tmp_path, "migrate", DATABASE_URL=f"sqlite:///{tmp_path}/folder")
     assert done.returncode == 1
-    assert "The database at DATABASE_URL cannot be used" in done.stderr
+    sentence = "The database at DATABASE_URL cannot be used: unable to open database file.\n"
+    assert done.stderr == sentence
+
+
+def test_a_database_server_that_is_down_is_told_without_the_password(tmp_path: Path) -> None:
+    url = "postgresql://bot:hunter2@127.0.0.1:1/requests"
+    done = bot(tmp_path, "migrate", DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "cannot be used: [Errno" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "hunter2" not in done.stderr
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    bot(tmp_path, "migrate")
+    with sqlite3.connect(tmp_path / "data" / "contact-centre.sqlite3") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    done = bot(tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The database belongs to another version of the bot: ")
     assert "Traceback" not in done.stderr
 
 
