@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 IN_FLIGHT: Final = 64
 """Letters on their way at the same time, at most."""
 
-LOOK_AHEAD: Final = 200
+LOOK_AHEAD: Final = 100
 """Letters looked at in one round."""
 
 FILES_WAIT: Final = timedelta(seconds=60)
@@ -144,7 +144,8 @@ class Delivery:
             await self._recover()
         now = self._clock()
         self._pacer.tick(now)
-        letters = await self._look(now)
+        channels = self._pacer.open_channels(now) if len(self._tasks) < IN_FLIGHT else []
+        letters = await self._look(now, channels) if channels else []
         dead = [letter for letter in letters if not letter.reachable]
         go = self._admit([letter for letter in letters if letter.reachable], now)
         if not (dead or go or self._outcomes):
@@ -167,14 +168,14 @@ class Delivery:
         ]
         self._recovered = True
 
-    async def _look(self, now: datetime) -> list[Letter]:
+    async def _look(self, now: datetime, channels: Sequence[str]) -> list[Letter]:
         """Letters whose turn it is and whose files are there, or have been waited for enough."""
         async with self._database.read() as connection:
             letters = await outbox.ready(
                 connection,
                 now,
                 LOOK_AHEAD,
-                channels=self._channels.keys() - self._pacer.held_channels(),
+                channels=channels,
                 without_chats=self._pacer.held_chats(),
             )
             young = [

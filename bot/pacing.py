@@ -74,9 +74,14 @@ class Pacer:
         """Nothing to anybody on this channel before then."""
         self._channels[channel] = max(until, self._channels.get(channel, until))
 
-    def held_channels(self) -> set[str]:
-        """Channels that the service told to wait."""
-        return set(self._channels)
+    def open_channels(self, now: datetime) -> list[str]:
+        """Channels that take at least one message now."""
+        return [
+            name
+            for name, abilities in self._abilities.items()
+            if name not in self._channels
+            and _room(self._recent[name], *_limit(abilities), now) <= now
+        ]
 
     def held_chats(self) -> set[int]:
         """Chats that have just been written to, or that must wait."""
