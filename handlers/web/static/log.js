@@ -26,6 +26,7 @@ export class Log {
     this.scroller = $("scroll");
     this.shown = new Map();
     this.local = new Map();
+    this.keys = new Set();
     this.pictures = new Map();
     this.follow = false;
     this.unread = 0;
@@ -75,6 +76,7 @@ export class Log {
   }
 
   _place(row, fresh) {
+    if (row.key) this.keys.add(row.key);
     const known = row.key && this.local.get(row.key);
     if (known) { known.remove(); this.local.delete(row.key); }
     const before = row.replaces && this.shown.get(String(row.replaces));
@@ -152,7 +154,7 @@ export class Log {
 
   /** Shows an item of the queue as it is now. */
   async pending(item) {
-    if (item.fields.kind === "start") return;
+    if (item.fields.kind === "start" || this.keys.has(item.id)) return;
     const old = this.local.get(item.id);
     if (!old && item.state === "sent") return;
     if (old && item.state === "sending" && old.dataset.state === "sending") { this._progress(old, item); return; }
@@ -181,7 +183,7 @@ export class Log {
   }
 
   _marks(item) {
-    const state = h("span", { className: `state ${item.state}` }, words[item.state]);
+    const state = h("span", { className: `state ${item.state}` }, words[item.state === "preparing" ? "sending" : item.state]);
     if (item.state !== "failed") return [state];
     return [state,
       h("button", { type: "button", onclick: () => this.retry(item) }, words.retry),

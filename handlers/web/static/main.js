@@ -58,16 +58,18 @@ function build() {
   return parts;
 }
 
-function heard({ log, composer, staff }, rows) {
+function heard({ log, composer, queue, staff }, rows) {
   log.append(rows);
+  for (const row of rows) if (row.key) queue.arrived(row.key);
   const said = rows.filter((row) => row.out);
   if (said.length) composer.hint(said.at(-1).placeholder);
   staff.heard();
 }
 
-async function history({ log, stream, composer }) {
+async function history({ log, stream, composer, queue }) {
   const { messages } = await get(`/api/messages?limit=${PAGE}`);
   log.append(messages, { fresh: false });
+  for (const row of messages) if (row.key) queue.arrived(row.key);
   stream.cursor = messages.at(-1)?.id ?? 0;
   composer.hint(messages.filter((row) => row.out).at(-1)?.placeholder);
   log.toEnd();

@@ -23,7 +23,7 @@ export class Queue {
     this.changed = changed;
     this.sent = sent;
     this.items = names(PREFIX).map((name) => read(name)).filter(Boolean);
-    for (const item of this.items) if (item.state === "sending") item.state = "waiting";
+    for (const item of this.items) if (item.state !== "failed") item.state = "waiting";
     this.tries = 0;
     this.busy = false;
     this.timer = 0;
@@ -33,7 +33,7 @@ export class Queue {
   async add(fields, files = [], shown = undefined) {
     const id = uuid();
     const at = Date.now();
-    const item = { id, at, name: `${PREFIX}${at}.${id}`, fields, shown, state: "waiting", files: [] };
+    const item = { id, at, name: `${PREFIX}${at}.${id}`, fields, shown, state: "preparing", files: [] };
     for (const [index, file] of files.entries()) {
       const kept = { key: `${id}.${index}`, name: file.name, size: file.size, type: file.type, part: 0 };
       item.files.push(kept);
@@ -42,8 +42,8 @@ export class Queue {
     this._save(item);
     this.changed(item);
     await Promise.all(item.files.map((kept, index) => keepFile(kept.key, files[index])));
+    this._become(item, "waiting");
     this.run();
-    return item;
   }
 
   retry(item) {
@@ -52,6 +52,12 @@ export class Queue {
     this._save(item);
     this.changed(item);
     this.run();
+  }
+
+  /** The server has shown that it has the message, whatever became of its answer. */
+  arrived(id) {
+    const item = this.items.find((other) => other.id === id);
+    if (item) this.discard(item);
   }
 
   discard(item) {
@@ -103,7 +109,7 @@ export class Queue {
       this.changed(item);
     });
     Object.assign(file, { token: there.token, kind: there.kind, part: 1 });
-    this._save(item);
+    if (this.items.includes(item)) this._save(item);
   }
 
   _event(item) {
@@ -114,7 +120,7 @@ export class Queue {
   _become(item, state, error = "", kept = true) {
     item.state = state;
     item.error = error;
-    if (kept) this._save(item);
+    if (kept && this.items.includes(item)) this._save(item);
     this.changed(item);
   }
 
