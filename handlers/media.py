@@ -29,6 +29,8 @@ PIXEL_LIMIT: Final = 60_000_000
 LONGEST_SIDE: Final = 2560
 QUALITY: Final = 85
 NAME_LENGTH: Final = 80
+SCANS: Final = 100
+"""Passes of a JPEG; a camera's has ten at most, and each costs the time of a whole picture."""
 SLENDER: Final = 20
 """From this ratio of its sides a picture goes as a document (Telegram's bound for photos)."""
 
@@ -111,6 +113,8 @@ class Inspector:
 def _picture(path: Path, mime: str, name: str) -> Checked | RefusedFile:
     if path.stat().st_size > PICTURE_LIMIT:
         return RefusedFile("too-large")
+    if mime == "image/jpeg" and path.read_bytes().count(b"\xff\xda") > SCANS:
+        return RefusedFile("broken")
     target = path.with_name(path.name + ".jpg")
     try:
         picture = _pixels(path, _FORMATS[mime])

@@ -93,6 +93,17 @@ def test_a_pixel_bomb_is_refused_by_its_header(
     assert check(put(png_of(*size)), kind=PHOTO) == RefusedFile("too-large")
 
 
+@pytest.mark.parametrize(("times", "refused"), [(1, False), (media.SCANS, True)])
+def test_a_picture_that_would_be_decoded_for_ever_is_refused(
+    times: int, refused: bool, put: Callable[[bytes], Path]
+) -> None:
+    content = picture("JPEG", progressive=True)
+    end = content.rindex(b"\xff\xd9")
+    last_scan = content[content.rindex(b"\xff\xda") : end]
+    path = put(content[:end] + last_scan * times + content[end:])
+    assert isinstance(check(path, kind=PHOTO), RefusedFile) is refused
+
+
 @pytest.mark.parametrize(
     "content",
     [
