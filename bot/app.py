@@ -31,7 +31,7 @@ from handlers.channel import Channel
 from handlers.web.channel import WebChannel
 from handlers.web.ports import Ports
 from handlers.web.settings import WebSettings
-from locales import LANGUAGES
+from locales import DEFAULT
 from models.database import Database
 from models.migrate import migrate
 
@@ -62,7 +62,8 @@ class App:
             step,
             clock=clock,
             links=self._link,
-            languages=LANGUAGES,
+            # A phone set to English says little about its owner here: /language changes it.
+            languages=(DEFAULT,),
         )
         self._delivery = Delivery(
             self.database,
