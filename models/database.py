@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -107,7 +107,20 @@ def _dumps(value: Any) -> str:
 
 def _engine(url: URL, **options: Any) -> AsyncEngine:
     # Parameters hold what people wrote: they never belong into an error's text.
-    return create_async_engine(url, hide_parameters=True, json_serializer=_dumps, **options)
+    engine = create_async_engine(url, hide_parameters=True, json_serializer=_dumps, **options)
+    event.listen(engine.sync_engine, "handle_error", _forget_detail)
+    return engine
+
+
+def _forget_detail(context: ExceptionContext) -> None:
+    """PostgreSQL quotes the row that it refuses; strip that from the whole chain of errors."""
+    original = context.original_exception
+    for error in (original, original.__cause__, context.sqlalchemy_exception):
+        if error is None:
+            continue
+        if getattr(error, "detail", None):
+            error.detail = None  # type: ignore[attr-defined]
+        error.args = tuple(str(part).partition("\nDETAIL:")[0] for part in error.args)
 
 
 def _sqlite_writer(url: URL) -> AsyncEngine:
