@@ -9,10 +9,11 @@ from flows import requests
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.domain import Remark, ServiceRequest, Status
-from flows.form import Again, Draft, Slot, Spec, WordsSlot
+from flows.form import Again, Draft, Slot, Spec, WordsSlot, said
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Choice, Message, Style
 from flows.requests import LOW_RATING, Word
+from flows.words import yes_or_no
 
 KIND: Final = "closing"
 STARS: Final = ("1", "2", "3", "4", "5")
@@ -30,9 +31,10 @@ class ResolvedSlot(Slot):
         )
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
-        if value not in {"yes", "no"}:
-            raise Again("closing-choose")
         request = await requests.mine(ctx, form.draft["request"])
+        value = value or yes_or_no(ctx)
+        if value not in {"yes", "no"}:
+            raise Again(await _kept(ctx, request, "closing-choose"))
         if value == "yes":
             if request.status is Status.DONE:
                 await requests.act(ctx, request, Verb.CONFIRM, By.RESIDENT)
@@ -72,10 +74,21 @@ class RatingSlot(Slot):
         if value == "skip":
             form.draft["rating"] = 0
             return
+        request = await requests.mine(ctx, form.draft["request"])
         if value not in STARS:
-            raise Again("rating-choose")
-        await requests.rate(ctx, await requests.mine(ctx, form.draft["request"]), int(value))
+            raise Again(await _kept(ctx, request, "rating-choose"))
+        await requests.rate(ctx, request, int(value))
         form.draft["rating"] = int(value)
+
+
+async def _kept(ctx: Context, request: ServiceRequest, otherwise: str) -> str:
+    """Words where a choice was asked are not lost: they go to the executor."""
+    text, files, _ = await said(ctx)
+    if not text and not files:
+        return otherwise
+    word = Word(text, tuple(files))
+    await requests.remark(ctx, request, Remark.COMMENT, By.RESIDENT, word, (Hears.EXECUTOR,))
+    return f"{otherwise}-kept"
 
 
 class OpinionSlot(WordsSlot):

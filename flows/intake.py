@@ -18,7 +18,7 @@ from flows.intake_words import WhatSlot, add_words, description, service_of
 from flows.messages import Choice, Message, Style
 from flows.phones import looks_like_phone, masked, parse
 from flows.terms import deadline_of
-from flows.words import department, due, moment, place, shortened, topic
+from flows.words import department, due, moment, place, shortened, topic, yes_or_no
 
 KIND: Final = "intake"
 REVIEW_WORDS: Final = 700
@@ -46,7 +46,8 @@ class PhoneSlot(Slot):
     async def take(self, ctx: Context, form: Form, value: str) -> None:
         resident = await ctx.desk.resident(ctx.resident_id)
         draft, body = form.draft, ctx.event.body
-        if value == "known" and resident.phone:
+        agreed = not (value or draft.get("other_phone")) and yes_or_no(ctx) == "yes"
+        if resident.phone and (value == "known" or agreed):
             draft["phone"], draft["verified"] = resident.phone, resident.phone_verified
         elif value == "other":
             draft["other_phone"] = True
@@ -108,7 +109,7 @@ class ConfirmSlot(Slot):
         return Message(text, rows([[send], edits[:2], edits[2:]]))
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
-        if value == "yes":
+        if value == "yes" or (not value and yes_or_no(ctx) == "yes"):
             form.draft["confirmed"] = True
         elif value.startswith("edit:"):
             change(form.draft, value.removeprefix("edit:"))

@@ -9,6 +9,7 @@ from typing import Final
 
 from flows.context import Context
 from flows.domain import Place, ServiceRequest, Status
+from flows.events import Text
 
 _NOT_WORD: Final = re.compile(r"[^\w]+")
 SHORT: Final = 60
@@ -86,6 +87,16 @@ def plain(text: str) -> str:
     """For comparing what was typed with a label: no case, marks, signs or spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _NOT_WORD.sub("", folded)
+
+
+def yes_or_no(ctx: Context) -> str:
+    """``yes`` or ``no`` for a typed word that means it, otherwise nothing."""
+    body = ctx.event.body
+    said = plain(body.text) if isinstance(body, Text) else ""
+    for meaning in ("yes", "no"):
+        if said and said in {plain(word) for word in ctx.text(f"{meaning}-words").split(",")}:
+            return meaning
+    return ""
 
 
 def has_words(text: str) -> bool:

@@ -55,10 +55,11 @@ def _filter(ctx: Context, staff: Staff, args: str) -> tuple[Filter, list[str]]:
     department = staff.department if staff.role is Role.EXECUTOR else ""
     district_code, service, overdue = "", "", False
     unknown = []
+    late = tuple(plain(stem) for stem in ctx.text("queue-overdue-words").split(","))
     for word in args.split():
         if found := ctx.city.places.districts.by_name(word):
             district_code = found.code
-        elif plain(word).startswith(plain(ctx.text("queue-overdue-word"))):
+        elif plain(word).startswith(late):
             overdue = True
         elif prefix := _service_prefix(ctx, word):
             service = prefix

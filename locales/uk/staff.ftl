@@ -30,7 +30,7 @@ duty-off = Чергування завершено.
 
 # -- довідка ------------------------------------------------------------------------------
 staff-help = **{ $name }**, ваша роль: { $role }. Команди:
-staff-help-end = Номер заявки без команди відкриває картку. Відповідь на картку надходить заявникові.
+staff-help-end = Номер без команди відкриває картку заявки. Якщо відповісти на картку, відповідь отримає заявник.
 staff-what = Напишіть номер заявки або команду (/help). Щоб подати власну заявку — кнопка нижче.
 command-queue = що чекає: [район] [тема] [прострочені]
 command-my = що в мене в роботі
@@ -44,8 +44,8 @@ command-status = змінити статус: /status 1057 у роботі
 command-done = роботи завершено: /done 1057 що зроблено
 command-reject = відхилити з причиною
 command-redirect = куди звернутися: /redirect 1057 ДТЕК
-command-plan = на потім: /plan 1057 весна 2027, причина
-command-return = не наша ділянка
+command-plan = запланувати на потім: /plan 1057 весна 2027, причина
+command-return = повернути: не наша ділянка
 command-deadline = перенести строк: /deadline 1057 5.12 причина
 command-note = нотатка для своїх
 command-duty = почати або завершити чергування
@@ -54,7 +54,7 @@ command-staff = хто працює
 command-remove = забрати доступ
 staff-no-longer = Ви більше не маєте доступу працівника.
 staff-not-allowed = Ваша роль ({ $role }) цього не дозволяє.
-staff-usage = Команді /{ $command } бракує даних. Наприклад: /{ $command } 1057 …
+staff-usage = Після /{ $command } потрібні номер заявки й решта даних. Наприклад: /{ $command } 1057 …
 staff-reply-with-text = Напишіть у групі: /{ $command } { $number } і далі текст.
 
 # -- питання команд -----------------------------------------------------------------------
@@ -63,9 +63,9 @@ staff-request-not-understood = Потрібен номер заявки, нап�
 staff-ask-status = № { $number } має статус «{ $status }». Який новий?
 staff-status-not-understood = Такий статус тут неможливий. Оберіть, будь ласка, нижче.
 staff-ask-executor = Кому передати? Оберіть підрозділ або напишіть @ім’я працівника.
-staff-executor-not-understood = Не знайшли такого підрозділу чи працівника. Напишіть частину назви або @ім’я.
+staff-executor-not-understood = Такого підрозділу чи працівника не знайдено. Напишіть частину назви або @ім’я.
 staff-ask-authority = Куди перенаправити?
-staff-authority-not-understood = Не знайшли такої служби. Оберіть, будь ласка, нижче.
+staff-authority-not-understood = Такої служби не знайдено. Оберіть, будь ласка, нижче.
 staff-ask-day = До якого числа перенести строк заявки № { $number }? Наприклад: 5.12
 staff-day-not-understood = Потрібна дата, яка ще не минула, наприклад 5.12 або 5 грудня.
 staff-ask-until = На коли заплановано № { $number }? Наприклад: весна 2027
@@ -100,21 +100,21 @@ staff-reply-empty = Напишіть, будь ласка, текст відпо
 queue-title = **Чекають: { $total }**
 queue-title-filtered = **Чекають ({ $filter }): { $total }**
 queue-not-understood = Не розпізнали: { $words }
-queue-overdue-word = простроч
+queue-overdue-words = простроч
 queue-empty = Нічого не чекає.
 queue-line =
     **№ { $number }** { $marks } { $topic }
-    { $status }, до { $due } · { $place }
+    { $status } · до { $due } · { $place }
 held-title = **У вас: { $total }**
 held-empty = У вас немає заявок у роботі. Що чекає: /queue
 mark-urgent = 🔴 аварійна
-mark-overdue = ⏰ прострочена
+mark-overdue = **прострочена**
 card-urgent = 🔴 **Аварійна**
 staff-card-short =
     **№ { $number }** · { $topic }
     { $place }
     { $what }
-    { $status }, до { $due } · { $executor }
+    { $status } · до { $due } · { $executor }
 staff-card =
     **Заявка № { $number }** — { $status }
     **Тема:** { $topic }
@@ -157,13 +157,13 @@ staff-news-cancel = **Заявник скасував заявку.**
 staff-news-rating = **Низька оцінка: { $words }**
 staff-news-due-soon = ⏰ **Строк спливає**
 staff-news-overdue = ⏰ **Строк минув**
-staff-alert-parked = Подію { $event } не вдалося опрацювати за п’ять спроб, її відкладено. Після виправлення запустіть: python -m bot replay
+staff-alert-parked = Подію { $event } не вдалося опрацювати, її відкладено. Після виправлення запустіть на сервері: python -m bot replay
 
 # -- як іще називають статуси -------------------------------------------------------------
 status-words-registered = на розподіл,повернути
 status-words-assigned = передано,передати
-status-words-in-progress = в роботі,взято,взяти,роблю,робимо,у роботу,в роботу
-status-words-waiting = питання,уточнення,чекає,очікує
+status-words-in-progress = в роботі,взято,взяти,роблю,робимо,у роботу,в роботу,знову в роботу
+status-words-waiting = питання,запитання,уточнення,чекає,очікує
 status-words-done = виконано,зроблено,готово,завершено
 status-words-rejected = відмова,відмовлено,відхилити
 status-words-redirected = не наше,перенаправити

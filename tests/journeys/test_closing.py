@@ -141,6 +141,24 @@ async def test_the_photo_of_the_report_comes_with_the_question(stage: Stage) -> 
     assert sum(seen.files for seen in await olena.fresh()) == 1
 
 
+async def test_words_instead_of_yes_or_no_reach_the_executor(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await finished(andrii, number)
+    await olena.says("Одна лампа горить, друга ні")
+    await olena.sees("передали виконавцеві", "«так» чи «ні»")
+    await andrii.sees("Одна лампа горить, друга ні")
+    await olena.says("Так")
+    await olena.sees("Оцініть роботу")
+    await olena.says("усе чудово, п’ятірка")
+    await olena.sees("записали", "від 1 до 5")
+    await olena.says("5")
+    await olena.says("пропустити")
+    request = await stage.request(number)
+    assert (request.status, request.outcome, request.rating) == ("closed", "confirmed", 5)
+
+
 async def test_a_request_cancelled_by_its_resident(stage: Stage) -> None:
     andrii = await lighting(stage)
     olena = await stage.person("Олена")
