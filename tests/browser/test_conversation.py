@@ -272,6 +272,19 @@ async def test_a_message_that_replaces_another_takes_its_place(
     await expect(page.get_by_text("Сторінка 1")).to_have_count(0)
 
 
+async def test_a_message_taller_than_the_screen_is_read_from_its_start(
+    page: Page, url: str, chat: MemoryChat
+) -> None:
+    await opened(page, url)
+    rows = tuple((Choice(f"Тема {n}", f"{n}"),) for n in range(40))
+    await chat.say(only(chat), Message("Чого це стосується?", rows))
+    await expect(page.get_by_text("Чого це стосується?")).to_be_in_viewport(ratio=1)
+    await expect(page.locator("#newest")).to_be_hidden()
+    await page.fill("#field", "Дорога")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Дякуємо, записали.")).to_be_in_viewport()
+
+
 async def test_what_people_write_is_never_markup(page: Page, url: str, chat: MemoryChat) -> None:
     await opened(page, url)
     evil = "<img src=x onerror=alert(1)><b>&lt;"

@@ -3,6 +3,7 @@
 import { h, icon, words } from "./dom.js";
 
 const DIGITS = 9;
+const PICTURE = /^[\p{Extended_Pictographic}\ufe0f\s]+/u;
 
 function contact(label, send) {
   const id = `phone-${Date.now()}`;
@@ -10,7 +11,7 @@ function contact(label, send) {
   const hint = h("p", { id: `${id}-hint` }, words.phone_hint);
   const form = h("form", { className: "ask", noValidate: true },
     h("label", { htmlFor: id }, words.phone_label),
-    h("div", { className: "line" }, input, h("button", { className: "strong" }, label || words.phone_send)),
+    h("div", { className: "line" }, input, h("button", { className: "strong" }, (label || words.phone_send).replace(PICTURE, ""))),
     hint);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -36,7 +37,8 @@ function refusal(error) {
 
 function place(label, send) {
   const hint = h("p", { role: "status" }, words.location_typed);
-  const press = h("button", { type: "button", className: "strong" }, label || words.location_send);
+  const said = (label || words.location_send).replace(PICTURE, "");
+  const press = h("button", { type: "button", className: "strong" }, said);
   const ask = h("div", { className: "ask" }, press, hint);
   press.prepend(icon("pin"));
   press.addEventListener("click", () => {

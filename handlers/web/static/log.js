@@ -9,6 +9,7 @@ import { keptFile } from "./store.js";
 const HIDDEN = /^\/start(\s|$)/;
 const CODE = /^(\/join\s+)\S.*/s;
 const NEAR = 120;
+const MARGIN = 10;
 const day = new Intl.DateTimeFormat("uk", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Kyiv" });
 
 function dayName(at) {
@@ -207,13 +208,19 @@ export class Log {
   }
 
   toEnd() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.scroller.scrollTop = this._rest();
     this._moved();
   }
 
+  /** Where reading goes on: the end, or the start of a last message that is too tall for the screen. */
+  _rest() {
+    const end = this.scroller.scrollHeight - this.scroller.clientHeight;
+    const last = this.waiting.childElementCount ? null : this.box.lastElementChild;
+    return last?.classList.contains("out") ? Math.min(end, last.offsetTop - MARGIN) : end;
+  }
+
   _moved() {
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.stuck = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.stuck = this._rest() - this.scroller.scrollTop < NEAR;
     $("newest").hidden = this.stuck;
     if (this.stuck && !document.hidden) {
       this.unread = 0;

@@ -138,7 +138,12 @@ def web_event(raw: bytes) -> Event:
 
 
 def settings_for(folder: Path, **changes: object) -> WebSettings:
-    values: dict[str, object] = {"secret_key": KEY, "data_dir": folder, "centre": CENTRE}
+    values: dict[str, object] = {
+        "secret_key": KEY,
+        "data_dir": folder,
+        "centre": CENTRE,
+        "staff_idle": timedelta(hours=12),
+    }
     return WebSettings(**{**values, **changes})  # type: ignore[arg-type]
 
 
