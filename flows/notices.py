@@ -160,8 +160,6 @@ async def _fetched(ctx: Context, notice: Notice) -> None:
 
 async def _undeliverable(ctx: Context, notice: Notice) -> None:
     """A message could not be delivered: shown on the card, and the person is to be telephoned."""
-    if notice.data.get("reason") not in {"unconfirmed", "refused"}:
-        ctx.conversation.reachable = False
     request = await ctx.desk.request(notice.request) if notice.request else None
     if request is not None and request.resident == ctx.conversation.resident:
         await news.unreachable(ctx, request)
