@@ -119,7 +119,7 @@ async def test_the_question_waits_for_another_intake_to_end(stage: Stage) -> Non
     number = await files(olena)
     await describes(olena, "Друга заявка: темно у сквері")
     await finished(andrii, number)
-    await olena.sees("роботи завершено", "запитаємо, щойно закінчимо")
+    await olena.sees("роботи завершено", "щойно закінчимо розпочате")
     await olena.sees_no("Проблему вирішено?")
     await olena.says("вул. Вигадана 3")
     await olena.taps("Не знаю")

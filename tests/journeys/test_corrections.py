@@ -241,7 +241,7 @@ async def test_not_the_citys_matter_is_explained_with_a_phone(stage: Stage) -> N
     await olena.taps("Немає електроенергії")
     await olena.sees("Цим займається не місто", "ДТЕК", "790-99-00")
     await olena.taps("Дякую, зрозуміло")
-    await olena.sees("Якщо знадобиться ще щось")
+    await olena.sees("Якщо знадобимося")
     await olena.says("Вдома немає світла")
     await olena.taps("Електрика, газ")
     await olena.taps("Немає електроенергії")
