@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from flows.messages import BOLD, PLAIN
 from flows.words import plain
 
-if TYPE_CHECKING:
-    from .stage import Stage
-
-_MARKS = str.maketrans("", "", BOLD + PLAIN)
+MARKS = str.maketrans("", "", BOLD + PLAIN)
 _NUMBER = re.compile(r"№ ([0-9]+)")
 
 
@@ -26,6 +23,13 @@ class Seen:
     labels: tuple[str, ...] = ()
     files: int = 0
     revision: int = 0
+
+
+class Play(Protocol):
+    """Where a journey is played."""
+
+    async def settle(self) -> None:
+        """Return when everything has happened that the last act set going."""
 
 
 class Edge(ABC):
@@ -65,7 +69,7 @@ class Edge(ABC):
 class Person:
     """Somebody in a journey. Each act is followed by everything that it sets going."""
 
-    def __init__(self, stage: Stage, edge: Edge, name: str, phone: str) -> None:
+    def __init__(self, stage: Play, edge: Edge, name: str, phone: str) -> None:
         self.stage = stage
         self.edge = edge
         self.name = name
@@ -141,7 +145,7 @@ class Person:
 
     async def sees(self, *fragments: str) -> str:
         """Every fragment stands in what came since their last act; the text is returned."""
-        text = "\n".join(s.text for s in await self.fresh()).translate(_MARKS)
+        text = "\n".join(s.text for s in await self.fresh()).translate(MARKS)
         for fragment in fragments:
             assert fragment in text, f"{self.name} does not see «{fragment}» in:\n{text}"
         if found := _NUMBER.search(text):
@@ -149,7 +153,7 @@ class Person:
         return text
 
     async def sees_no(self, *fragments: str) -> None:
-        text = "\n".join(s.text for s in await self.fresh()).translate(_MARKS)
+        text = "\n".join(s.text for s in await self.fresh()).translate(MARKS)
         for fragment in fragments:
             assert fragment not in text, f"{self.name} sees «{fragment}» in:\n{text}"
 
@@ -170,13 +174,13 @@ class Person:
     async def message(self, fragment: str) -> Seen:
         """The newest message of the bot that holds ``fragment``."""
         for seen in reversed(await self.edge.look()):
-            if fragment in seen.text.translate(_MARKS):
+            if fragment in seen.text.translate(MARKS):
                 return seen
         raise AssertionError(f"{self.name} never saw «{fragment}»")
 
     async def heard(self, fragment: str) -> int:
         """How many messages of the whole chat hold ``fragment``."""
-        return sum(fragment in s.text.translate(_MARKS) for s in await self.edge.look())
+        return sum(fragment in s.text.translate(MARKS) for s in await self.edge.look())
 
     async def forgets(self) -> None:
         """What has been seen so far is not new any more."""
