@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
 
 from handlers.web.channel import WebChannel
 from tests.browser.conversation import Conversation
@@ -32,14 +32,16 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
-_missing: list[str] = []
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+NOT_TESTED = "no Chromium here: the page was NOT tested"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _missing:
-        said = f"NO BROWSER: {len(_missing)} tests of the page did not run; install Chromium"
+    skipped = terminalreporter.stats.get("skipped", [])
+    missed = sum(NOT_TESTED in str(report.longrepr) for report in skipped)
+    if missed:
+        said = f"NO BROWSER: {missed} tests of the page did not run; install Chromium"
         terminalreporter.write_sep("!", said, red=True, bold=True)
 
 
@@ -52,10 +54,9 @@ def chromium() -> str:
 
 
 @pytest.fixture
-async def browser(chromium: str, request: pytest.FixtureRequest) -> AsyncIterator[Browser]:
+async def browser(chromium: str) -> AsyncIterator[Browser]:
     if not chromium:
-        _missing.append(request.node.nodeid)
-        pytest.skip("no Chromium here: the page was NOT tested")
+        pytest.skip(NOT_TESTED)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
@@ -121,7 +122,7 @@ def url(server: TestServer) -> str:
 @pytest.fixture
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(
-        viewport={"width": DESK["width"], "height": DESK["height"]},
+        viewport=DESK,
         locale="uk",
         reduced_motion="reduce",
     )

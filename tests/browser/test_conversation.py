@@ -1,34 +1,18 @@
-"""The conversation on the page: by keyboard, live, across reloads and lost connections."""
+"""The conversation on the page: by keyboard, live, and as it was meant."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page, Route, expect
+from playwright.async_api import BrowserContext, Page, expect
 
-from flows.events import Media, MediaKind, Point, Tap
+from flows.events import Point, Tap
 from flows.messages import BOLD, PLAIN, Choice, Message
+from tests.browser.steps import only, opened, tab_back_to, tab_to
 from tests.handlers.web.memory import MemoryChat, web_event
 
 pytestmark = pytest.mark.browser
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8"
-    "ffff3f0005fe02fe0def46b80000000049454e44ae426082"
-)
-
-
-def only(chat: MemoryChat) -> str:
-    """The one conversation there is."""
-    (address,) = chat.rows
-    return address
-
-
-async def opened(page: Page, url: str, path: str = "/") -> None:
-    await page.goto(url + path)
-    await expect(page.get_by_role("button", name="Повідомити про проблему")).to_be_visible()
 
 
 async def test_the_first_request_by_keyboard_alone(page: Page, url: str, chat: MemoryChat) -> None:
@@ -69,23 +53,6 @@ async def test_the_first_request_by_keyboard_alone(page: Page, url: str, chat: M
     ]
 
 
-async def tab_to(page: Page, wanted: str, key: str = "Tab") -> None:
-    """Moves the focus until it is on the element with this id, type or name."""
-    for _ in range(40):
-        at = await page.evaluate(
-            "[document.activeElement.id, document.activeElement.type,"
-            " document.activeElement.textContent.trim()]"
-        )
-        if wanted in at:
-            return
-        await page.keyboard.press(key)
-    pytest.fail(f"the keyboard does not reach {wanted}")
-
-
-async def tab_back_to(page: Page, wanted: str) -> None:
-    await tab_to(page, wanted, "Shift+Tab")
-
-
 async def test_the_first_link_leads_past_everything_to_the_field(page: Page, url: str) -> None:
     await opened(page, url)
     first = "document.querySelector('a[href], button, input, textarea, [tabindex]').className"
@@ -100,146 +67,6 @@ async def test_news_arrives_without_a_reload(page: Page, url: str, chat: MemoryC
     await opened(page, url)
     await chat.say(only(chat), Message(f"№ 1057: {BOLD}взято в роботу{PLAIN}.", request=1057))
     await expect(page.locator("strong", has_text="взято в роботу")).to_be_visible()
-
-
-async def test_a_reload_keeps_everything_even_what_was_not_sent_yet(
-    page: Page, url: str, chat: MemoryChat
-) -> None:
-    await opened(page, url)
-    await page.fill("#field", "Яма на дорозі")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_text("Дякуємо, записали.")).to_be_visible()
-    await page.fill("#field", "І ще одне, але пізні")
-    await page.reload()
-    await expect(page.get_by_text("Яма на дорозі")).to_be_visible()
-    await expect(page.get_by_text("Вітаємо!")).to_be_visible()
-    await expect(page.locator("#field")).to_have_value("І ще одне, але пізні")
-    assert [row.text for row in chat.rows[only(chat)] if not row.outgoing] == [
-        "/start",
-        "Яма на дорозі",
-    ]
-
-
-async def test_what_the_server_could_not_take_survives_a_reload_and_arrives_once(
-    page: Page, url: str, chat: MemoryChat, tmp_path: Path
-) -> None:
-    await opened(page, url)
-    chat.broken = True
-    await page.set_input_files("#picker", [picture(tmp_path)])
-    await page.fill("#field", "Ось яма")
-    await page.keyboard.press("Enter")
-    await expect(page.locator(".state.waiting")).to_be_visible()
-    await page.reload()
-    await expect(page.get_by_text("Ось яма")).to_be_visible()
-    chat.broken = False
-    await expect(page.get_by_text("Дякуємо, записали.")).to_be_visible()
-    bodies = [web_event(e.raw).body for e in chat.inbox.values()]
-    (sent,) = [body for body in bodies if isinstance(body, Media)]
-    assert sent.caption == "Ось яма"
-
-
-def picture(folder: Path, name: str = "яма.png") -> str:
-    path = folder / name
-    path.write_bytes(PIXEL)
-    return str(path)
-
-
-async def test_offline_messages_wait_and_leave_in_order_when_the_connection_is_back(
-    page: Page, url: str, context: BrowserContext, chat: MemoryChat
-) -> None:
-    await opened(page, url)
-    await context.set_offline(True)
-    await expect(page.locator("#status")).to_contain_text("Немає з’єднання")
-    for text in ("Перше", "Друге"):
-        await page.fill("#field", text)
-        await page.keyboard.press("Enter")
-    await expect(page.locator(".state.waiting")).to_have_count(2)
-    assert len(chat.inbox) == 1
-    await context.set_offline(False)
-    await expect(page.get_by_text("Дякуємо, записали.")).to_have_count(2)
-    await expect(page.locator(".state")).to_have_count(0)
-    await expect(page.locator("#status")).to_be_hidden()
-    assert [row.text for row in chat.rows[only(chat)] if not row.outgoing] == [
-        "/start",
-        "Перше",
-        "Друге",
-    ]
-
-
-async def test_an_answer_that_was_lost_does_not_double_the_message(
-    page: Page, url: str, chat: MemoryChat
-) -> None:
-    await opened(page, url)
-    tries = 0
-
-    async def lose(route: Route) -> None:
-        nonlocal tries
-        tries += 1
-        if tries == 1:
-            await route.fetch()
-            await route.abort()
-        else:
-            await route.continue_()
-
-    await page.route("**/api/events*", lose)
-    await page.route("**/api/stream*", lambda route: route.abort())
-    await page.reload()
-    await page.fill("#field", "Яма")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_text("Дякуємо, записали.")).to_be_visible(timeout=20_000)
-    assert tries == 2
-    assert len(chat.inbox) == 2
-    await expect(page.locator(".msg.in", has_text="Яма")).to_have_count(1)
-
-
-async def test_files_are_shown_before_and_after_they_are_sent(
-    page: Page, url: str, chat: MemoryChat, tmp_path: Path
-) -> None:
-    await opened(page, url)
-    note = tmp_path / "лист.txt"
-    note.write_text("Доброго дня", encoding="utf-8")
-    await page.set_input_files("#picker", [picture(tmp_path), str(note)])
-    await expect(page.locator("#files li")).to_have_count(2)
-    await page.get_by_role("button", name="Прибрати файл лист.txt").click()
-    await page.set_input_files("#picker", [str(note)])
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_text("Дякуємо, записали.")).to_be_visible()
-    sent = web_event(list(chat.inbox.values())[-1].raw).body
-    assert isinstance(sent, Media)
-    assert [(i.kind, i.name) for i in sent.items] == [
-        (MediaKind.PHOTO, "яма.png"),
-        (MediaKind.DOCUMENT, "лист.txt"),
-    ]
-    await expect(page.locator(".msg.in img")).to_be_visible()
-    await expect(page.locator(".msg.in .file")).to_contain_text("лист.txt")
-
-
-async def test_a_pasted_picture_is_added(page: Page, url: str) -> None:
-    await opened(page, url)
-    await page.evaluate(
-        """() => {
-            const data = new DataTransfer();
-            data.items.add(new File(["x"], "знімок.png", { type: "image/png" }));
-            document.getElementById("field").dispatchEvent(
-                new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
-        }"""
-    )
-    await expect(page.locator("#files li")).to_contain_text("знімок.png")
-
-
-async def test_a_refused_upload_says_why_and_can_be_tried_again(
-    page: Page, url: str, chat: MemoryChat, tmp_path: Path
-) -> None:
-    await opened(page, url)
-    refusal = '{"error": "file_too_large", "text": "Файл завеликий: можна до 50 МБ."}'
-    await page.route("**/api/files*", lambda route: route.fulfill(status=413, body=refusal))
-    await page.set_input_files("#picker", [picture(tmp_path)])
-    await page.keyboard.press("Enter")
-    await expect(page.locator(".msg .failed-why")).to_have_text("Файл завеликий: можна до 50 МБ.")
-    await page.unroute("**/api/files*")
-    await page.get_by_role("button", name="Надіслати ще раз").click()
-    await expect(page.get_by_text("Дякуємо, записали.")).to_be_visible()
-    assert len(chat.inbox) == 2
 
 
 async def test_older_buttons_stand_back_but_still_say_what_they_are(

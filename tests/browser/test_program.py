@@ -11,8 +11,8 @@ import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from tests.bot.program import bot, free_port, running
+from tests.browser.steps import picture, tab_back_to
 from tests.browser.test_appearance import assert_accessible, assert_no_overflow
-from tests.browser.test_conversation import picture, tab_back_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 

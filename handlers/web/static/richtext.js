@@ -4,16 +4,24 @@ import { h } from "./dom.js";
 
 const BOLD = /\ue000([^\ue001]*)\ue001?/;
 const LINK = /(https?:\/\/[^\s<>"«»\ue000\ue001]+[^\s<>"«»\ue000\ue001.,;:!?)\]])|(\+380[\d ()-]{9,14}\d|\b0\d{2}[ ()-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}\b|\b499-1520\b)/g;
+const LONG = 36;
 const SHORT = /^(10[1-4]|112|1520|15\d\d)$/;
 
 const call = (text) => h("a", { href: `tel:${text.replace(/[^+\d]/g, "")}` }, text);
+
+/** A link; a long address is shown by its beginning and told whole when it is pointed at. */
+function link(url) {
+  const shown = url.replace(/^https?:\/\//, "");
+  const short = shown.length > LONG ? `${shown.slice(0, LONG)}…` : shown;
+  return h("a", { href: url, title: url, target: "_blank", rel: "noopener" }, short);
+}
 
 function linked(text) {
   const nodes = [];
   let end = 0;
   for (const found of text.matchAll(LINK)) {
     nodes.push(text.slice(end, found.index));
-    nodes.push(found[1] ? h("a", { href: found[1], target: "_blank", rel: "noopener" }, found[1]) : call(found[2]));
+    nodes.push(found[1] ? link(found[1]) : call(found[2]));
     end = found.index + found[0].length;
   }
   nodes.push(text.slice(end));
