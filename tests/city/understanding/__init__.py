@@ -1,0 +1,1 @@
+"""What residents write, and how well it is understood."""

@@ -1,0 +1,42 @@
+"""The texts of the measure, as values."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "texts.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One text, and what a person understands from it; empty where there is nothing."""
+
+    text: str
+    service: str
+    danger: str
+    street: str
+    house: str
+    district: str
+    language: str
+    mistakes: bool
+
+    @property
+    def is_nonsense(self) -> bool:
+        """Nothing that anybody could file a request about."""
+        return not self.service
+
+
+@cache
+def written() -> tuple[Written, ...]:
+    """Every text of the file, in its order."""
+    lines = FILE.read_text("utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return tuple(_read(row) for row in rows)
+
+
+def _read(row: dict[str, str]) -> Written:
+    mistakes = row.pop("mistakes") == "так"
+    return Written(**row, mistakes=mistakes)
