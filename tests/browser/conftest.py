@@ -15,7 +15,14 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from handlers.web.channel import WebChannel
 from tests.browser.conversation import Conversation
@@ -34,6 +41,8 @@ FLAGS = [
 ]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 800}
+expect.set_options(timeout=20_000)  # as patient as a busy machine with two cores needs
+
 NOT_TESTED = "no Chromium here: the page was NOT tested"
 
 

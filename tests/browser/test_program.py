@@ -133,5 +133,4 @@ async def test_a_photo_is_stored_and_shown_again_after_a_reload(
     await page.reload()
     shown = page.locator(".msg.in img")
     await expect(shown).to_be_visible()
-    loaded = "document.querySelector('.msg.in img')?.naturalWidth === 1"
-    await page.wait_for_function(loaded)
+    await expect(shown).to_have_js_property("naturalWidth", 1)
