@@ -136,3 +136,14 @@ async def test_no_message_was_refused_or_sent_too_fast(stage: Stage) -> None:
     await finished(andrii, await files(olena))
     assert stage.telegram.too_many == 0
     assert not stage.telegram.refused
+
+
+async def test_an_english_phone_is_answered_in_english_and_shown_the_way_back(stage: Stage) -> None:
+    guest = stage.telegram.person("Oleh", language="en-GB")
+    await guest.starts()
+    await stage.settle()
+    assert guest.sees("Write what has happened")
+    assert guest.sees("Українською: /language uk")
+    await guest.says("/language uk")
+    await stage.settle()
+    assert guest.sees("спілкуймося українською")
