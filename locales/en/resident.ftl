@@ -6,9 +6,7 @@ welcome =
     Hello! This is { $centre }, { $city }.
     Write what has happened: we will pass it on to those who fix it and tell you how it ends. You can add a photo or an address straight away.
     Українською: /language uk
-welcome-short =
-    Hello! This is { $centre }. Let us file your request.
-    Українською: /language uk
+welcome-short = Hello! This is { $centre }. Let us file your request.
 hint-what = For example: no street light by my house
 hint-place = Street and house number
 hint-phone = For example: 067 123 45 67

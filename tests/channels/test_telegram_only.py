@@ -138,12 +138,14 @@ async def test_no_message_was_refused_or_sent_too_fast(stage: Stage) -> None:
     assert not stage.telegram.refused
 
 
-async def test_an_english_phone_is_answered_in_english_and_shown_the_way_back(stage: Stage) -> None:
+async def test_an_english_phone_is_answered_in_ukrainian_until_asked(stage: Stage) -> None:
     guest = stage.telegram.person("Oleh", language="en-GB")
     await guest.starts()
     await stage.settle()
-    assert guest.sees("Write what has happened")
-    assert guest.sees("Українською: /language uk")
-    await guest.says("/language uk")
+    assert guest.sees("Напишіть, що сталося")
+    await guest.says("/language en")
     await stage.settle()
-    assert guest.sees("спілкуймося українською")
+    assert guest.sees("let us speak English")
+    await guest.says("/start")
+    await stage.settle()
+    assert guest.sees("Українською: /language uk")
