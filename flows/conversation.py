@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -25,9 +24,8 @@ class Form:
     revision: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        """A value of its own: what happens to the form afterwards does not change it."""
-        draft = deepcopy(self.draft)
-        return {"id": self.id, "kind": self.kind, "rev": self.revision, "draft": draft}
+        """Shares the draft with the form: to be written at once, not to be kept."""
+        return {"id": self.id, "kind": self.kind, "rev": self.revision, "draft": self.draft}
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Form:

@@ -5,6 +5,7 @@ A reminder looks at the request again when it fires, so one that comes late chan
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -86,12 +87,18 @@ async def set_terms(ctx: Context, request: ServiceRequest, verb: Verb) -> None:
     """Begin and end the terms that go with the verb."""
     number, periods = request.number, ctx.city.periods
     if verb is Verb.FINISH:
-        await _remind(ctx, request, "closing-reminder", ctx.now + periods.closing_reminder)
-        await _remind(ctx, request, "closing-expiry", ctx.now + periods.auto_close)
+        await _remind(
+            ctx,
+            request,
+            {
+                "closing-reminder": ctx.now + periods.closing_reminder,
+                "closing-expiry": ctx.now + periods.auto_close,
+            },
+        )
     elif verb is Verb.ASK:
-        await _remind(ctx, request, "waiting-expiry", ctx.now + periods.waiting)
+        await _remind(ctx, request, {"waiting-expiry": ctx.now + periods.waiting})
     elif verb is Verb.PLAN and request.planned_until is not None:
-        await _remind(ctx, request, "planned-return", request.planned_until)
+        await _remind(ctx, request, {"planned-return": request.planned_until})
     if verb in {Verb.OBJECT, Verb.APPEAL, Verb.ANSWER, Verb.RESUME}:
         await deadline_terms(ctx, request)
     if request.status in _ENDED:
@@ -106,17 +113,20 @@ async def deadline_terms(ctx: Context, request: ServiceRequest) -> None:
     """The reminder before the deadline, and the moment it passes."""
     periods = ctx.city.periods
     before = periods.remind_before_emergency if request.due_to_hour else periods.remind_before
+    at = {}
     if request.due_at - before > ctx.now:
-        await _remind(ctx, request, "due-soon", request.due_at - before)
+        at["due-soon"] = request.due_at - before
     else:
         await ctx.desk.forget(f"due-soon:{request.number}")
     if request.due_at > ctx.now:
-        await _remind(ctx, request, "overdue", request.due_at)
+        at["overdue"] = request.due_at
+    await _remind(ctx, request, at)
 
 
-async def _remind(ctx: Context, request: ServiceRequest, kind: str, at: datetime) -> None:
-    """Set a term in the resident's conversation: there it keeps its order with their answers."""
-    to = await resident_address(ctx, request)
-    if to is not None:
-        key = f"{kind}:{request.number}"
-        await ctx.desk.remind(key, at, to, Notice(kind, request.number))
+async def _remind(ctx: Context, request: ServiceRequest, terms: Mapping[str, datetime]) -> None:
+    """Set terms in the resident's conversation: there they keep their order with the answers."""
+    to = await resident_address(ctx, request) if terms else None
+    if to is None:
+        return
+    for kind, at in terms.items():
+        await ctx.desk.remind(f"{kind}:{request.number}", at, to, Notice(kind, request.number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Column, Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
@@ -108,16 +108,24 @@ async def find(connection: AsyncConnection, channel: str, address: str) -> Conve
     return from_row(row) if row else None
 
 
-async def addresses(connection: AsyncConnection, *, resident: int, staff: int) -> list[Address]:
-    """Private conversations of a person: reachable ones first, then the last used first."""
+def _addresses_of(person: Column[Any]) -> Select[Any]:
     c = conversations.c
-    theirs = c.staff_id == staff if staff else c.resident_id == resident
-    wanted = (
+    return (
         select(c.id, c.channel, c.address)
-        .where(theirs, ~c.is_group)
+        .where(person == bindparam("key"), ~c.is_group)
         .order_by(c.reachable.desc(), c.last_inbound_at.desc().nulls_last(), c.id)
     )
-    return [_address(row) for row in await connection.execute(wanted)]
+
+
+_OF_STAFF: Final = _addresses_of(conversations.c.staff_id)
+_OF_RESIDENT: Final = _addresses_of(conversations.c.resident_id)
+
+
+async def addresses(connection: AsyncConnection, *, resident: int, staff: int) -> list[Address]:
+    """Private conversations of a person: reachable ones first, then the last used first."""
+    wanted = _OF_STAFF if staff else _OF_RESIDENT
+    found = await connection.execute(wanted, {"key": staff or resident})
+    return [_address(row) for row in found]
 
 
 def _address(row: Sequence[Any]) -> Address:

@@ -38,6 +38,18 @@ Links: TypeAlias = Callable[[str, str], str]
 """From channel and address to a link that opens the conversation elsewhere, or nothing."""
 
 
+def _found_by(one: Conversation) -> tuple[Any, ...]:
+    """What queries of this module look at; the rest is read by its own conversation only."""
+    return (
+        one.address,
+        one.group,
+        one.resident,
+        one.staff,
+        one.reachable,
+        one.last_inbound_at,
+    )
+
+
 class SqlDesk:
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
@@ -57,7 +69,9 @@ class SqlDesk:
         self._links = links
         self._residents: dict[int, Resident] = {}
         self._staff: dict[int, Staff] = {}
-        self._conversations: dict[int, tuple[Conversation, dict[str, Any]]] = {}
+        self._conversations: dict[int, tuple[Conversation, tuple[Any, ...]]] = {}
+        self._changed_residents: dict[int, Resident] = {}
+        self._teams: dict[tuple[str, bool], list[Staff]] = {}
         self._current: Conversation | None = None
         self._said: dict[str, Any] | None = None
         self._outbox: list[dict[str, Any]] = []
@@ -82,8 +96,8 @@ class SqlDesk:
         resident: Resident | None = None,
         staff: Staff | None = None,
     ) -> None:
-        """Take over what was loaded with the event; changes of the conversation are saved."""
-        self._conversations[conversation.id] = (conversation, conversations.to_row(conversation))
+        """Take over what was loaded with the event; the conversation is saved at the end."""
+        self._conversations[conversation.id] = (conversation, _found_by(conversation))
         if resident:
             self._residents[resident.id] = resident
         if staff:
@@ -101,7 +115,9 @@ class SqlDesk:
 
     async def flush(self) -> None:
         """Write what was gathered."""
-        await self._save_conversations()
+        every = [conversations.to_row(one) for one, _ in self._conversations.values()]
+        await conversations.save(self._connection, every)
+        await people.save(self._connection, list(self._changed_residents.values()))
         await outbox.withdraw_questions(self._connection, self._asked)
         await outbox.put(self._connection, self._outbox)
         await transcript.write(self._connection, self._transcript)
@@ -110,14 +126,14 @@ class SqlDesk:
         await timers.put(self._connection, kept)
         await timers.drop(self._connection, [key for key, row in self._timers.items() if not row])
 
-    async def _save_conversations(self) -> None:
-        changed = []
-        for key, (conversation, before) in self._conversations.items():
-            after = conversations.to_row(conversation)
-            if after != before:
-                changed.append(after)
-                self._conversations[key] = (conversation, after)
-        await conversations.save(self._connection, changed)
+    async def _save_found(self) -> None:
+        """Let queries find conversations as the steps so far have left them."""
+        rows = []
+        for key, (one, before) in self._conversations.items():
+            if (now := _found_by(one)) != before:
+                rows.append(conversations.to_row(one))
+                self._conversations[key] = (one, now)
+        await conversations.save(self._connection, rows)
 
     # -- people ------------------------------------------------------------------------
     async def resident(self, resident_id: int) -> Resident:
@@ -128,8 +144,8 @@ class SqlDesk:
         return known
 
     async def save_resident(self, resident: Resident) -> None:
-        await people.save(self._connection, resident)
         self._residents[resident.id] = resident
+        self._changed_residents[resident.id] = resident
 
     async def staff(self, staff_id: int) -> Staff | None:
         known = self._staff.get(staff_id)
@@ -140,14 +156,18 @@ class SqlDesk:
         return known
 
     async def staff_of(self, channel: str, address: str) -> Staff | None:
-        await self._save_conversations()
+        await self._save_found()
         return await staff_table.at(self._connection, channel, address)
 
     async def find_staff(self, words: str) -> list[Staff]:
         return await staff_table.find(self._connection, words)
 
     async def team(self, department: str, *, on_duty: bool) -> list[Staff]:
-        return await staff_table.team(self._connection, department, on_duty=on_duty)
+        team = self._teams.get((department, on_duty))
+        if team is None:
+            team = await staff_table.team(self._connection, department, on_duty=on_duty)
+            self._teams[department, on_duty] = team
+        return list(team)
 
     async def supervisors(self) -> list[Staff]:
         found = await staff_table.with_role(self._connection, Role.COORDINATOR)
@@ -163,10 +183,11 @@ class SqlDesk:
     async def add_staff(self, staff: Staff) -> Staff:
         stored = await staff_table.save(self._connection, staff)
         self._staff[stored.id] = stored
+        self._teams.clear()
         return stored
 
     async def addresses(self, *, resident: int = 0, staff: int = 0) -> list[Address]:
-        await self._save_conversations()
+        await self._save_found()
         return await conversations.addresses(self._connection, resident=resident, staff=staff)
 
     # -- requests ----------------------------------------------------------------------

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Resident
@@ -20,6 +20,8 @@ COLUMNS = (
     residents.c.consented_at,
 )
 
+_CHANGING: Final = ("name", "phone", "phone_verified", "language", "consented_at")
+
 
 def from_row(row: Sequence[Any]) -> Resident:
     """The resident in a row of :data:`COLUMNS`."""
@@ -28,20 +30,22 @@ def from_row(row: Sequence[Any]) -> Resident:
 
 async def get(connection: AsyncConnection, resident_id: int) -> Resident:
     """Raises ``sqlalchemy.exc.NoResultFound`` for an id that was never given out."""
-    wanted = select(*COLUMNS).where(residents.c.id == resident_id)
-    return from_row((await connection.execute(wanted)).one())
+    return from_row((await connection.execute(_GET, {"key": resident_id})).one())
 
 
-async def save(connection: AsyncConnection, resident: Resident) -> None:
-    """Store what may change about a resident."""
-    await connection.execute(
-        update(residents)
-        .where(residents.c.id == resident.id)
-        .values(
-            name=resident.name,
-            phone=resident.phone,
-            phone_verified=resident.phone_verified,
-            language=resident.language,
-            consented_at=resident.consented_at,
-        )
-    )
+_GET: Final = select(*COLUMNS).where(residents.c.id == bindparam("key"))
+_SAVE: Final = (
+    update(residents)
+    .where(residents.c.id == bindparam("key"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGING})
+)
+
+
+async def save(connection: AsyncConnection, changed: Sequence[Resident]) -> None:
+    """Store what may change about residents."""
+    if changed:
+        await connection.execute(_SAVE, [_row(resident) for resident in changed])
+
+
+def _row(resident: Resident) -> dict[str, Any]:
+    return {f"new_{name}": getattr(resident, name) for name in _CHANGING} | {"key": resident.id}

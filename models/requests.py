@@ -7,7 +7,17 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, TextClause, case, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    TextClause,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -58,19 +68,33 @@ def _entry(row: Sequence[Any]) -> Entry:
     return Entry(**value)
 
 
+_REGISTER: Final = {
+    "sqlite": sqlite.insert(requests)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(*COLUMNS),
+    "postgresql": postgresql.insert(requests)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(*COLUMNS),
+}
+# Statements are made once: making one costs more than running it.
+_GET: Final = select(*COLUMNS).where(requests.c.number == bindparam("key"))
+_APPEND: Final = insert(history).returning(history.c.id)
+_ENTRIES: Final = (
+    select(*_ENTRY_COLUMNS).where(history.c.request == bindparam("key")).order_by(history.c.id)
+)
+
+
 async def register(
     connection: AsyncConnection, new: NewRequest, now: datetime
 ) -> tuple[ServiceRequest, bool]:
     """Store a request; with False the one that its ``key`` made earlier."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     values = _columns(
         {f.name: getattr(new, f.name) for f in fields(new) if f.name != "attachments"}
     )
     fresh = {"version": 1, "status": Status.REGISTERED, "created_at": now}
     zero = {"reworks": 0, "objections": 0, "rating_comment": ""}
-    made = dialect.insert(requests).values(values | fresh | zero)
-    made = made.on_conflict_do_nothing(index_elements=["key"])
-    row = (await connection.execute(made.returning(*COLUMNS))).first()
+    made = _REGISTER[connection.dialect.name]
+    row = (await connection.execute(made, values | fresh | zero)).first()
     if row is not None:
         return from_row(row), True
     known = await connection.execute(select(*COLUMNS).where(requests.c.key == new.key))
@@ -93,7 +117,7 @@ def filed(request: ServiceRequest, new: NewRequest) -> Entry:
 
 async def get(connection: AsyncConnection, number: int) -> ServiceRequest | None:
     """The request with this number."""
-    row = (await connection.execute(select(*COLUMNS).where(requests.c.number == number))).first()
+    row = (await connection.execute(_GET, {"key": number})).first()
     return from_row(row) if row else None
 
 
@@ -116,14 +140,12 @@ async def append(connection: AsyncConnection, entry: Entry) -> int:
     """Add a line to a request's history; its id is returned."""
     values = {name: getattr(entry, name) for name in _ENTRY if name != "id"}
     values["attachments"] = list(entry.attachments)
-    made = insert(history).values(values).returning(history.c.id)
-    return int((await connection.execute(made)).scalar_one())
+    return int((await connection.execute(_APPEND, values)).scalar_one())
 
 
 async def entries(connection: AsyncConnection, number: int) -> list[Entry]:
     """A request's history, oldest first."""
-    wanted = select(*_ENTRY_COLUMNS).where(history.c.request == number).order_by(history.c.id)
-    return [_entry(row) for row in await connection.execute(wanted)]
+    return [_entry(row) for row in await connection.execute(_ENTRIES, {"key": number})]
 
 
 async def entry(connection: AsyncConnection, entry_id: int) -> Entry | None:
