@@ -61,7 +61,8 @@ async def lines(settings: Settings, invited: Invited, clock: Callable[[], dateti
     ]
     if settings.telegram_token:
         out.append(f"Telegram: {await _telegram(settings, invited.code, clock)}")
-    out.append(f"Web chat: open {base_url(settings)}{STAFF_PAGE} and send: /join {invited.code}")
+    out.append(f"Web chat: {base_url(settings)}{STAFF_PAGE}?code={invited.code}")
+    out.append(f"Anywhere: send the bot /join {invited.code}")
     return out
 
 

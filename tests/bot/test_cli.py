@@ -67,7 +67,7 @@ def test_an_invitation_is_printed_and_only_its_hash_is_kept(tmp_path: Path) -> N
     assert done.returncode == 0
     code = CODE.search(done.stdout)
     assert code
-    assert f"https://1520.example/staff and send: /join {code[0]}" in done.stdout
+    assert f"https://1520.example/staff?code={code[0]}" in done.stdout
     assert invitations(tmp_path) == [(sha256(code[0].encode()).hexdigest(), "executor", "light")]
     assert code[0].encode() not in stored_bytes(tmp_path)
 
