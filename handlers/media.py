@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import unicodedata
 import warnings
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ SCANS: Final = 100
 """Passes of a JPEG; a camera's has ten at most, and each costs the time of a whole picture."""
 SLENDER: Final = 20
 """From this ratio of its sides a picture goes as a document (Telegram's bound for photos)."""
+
+_SIDES: Final = (LONGEST_SIDE, 2048, 1600, 1280, 1024, 800)
+_LEAST_QUALITY: Final = 40
 
 Reason: TypeAlias = Literal["too-large", "type", "broken", "empty"]
 
@@ -108,6 +112,23 @@ class Inspector:
         """See :func:`check`."""
         async with self._slots:
             return await asyncio.to_thread(check, path, kind=kind, name=name)
+
+
+def fitted(path: Path, most: int) -> bytes:
+    """A copy, as small as need be, of a kept picture in at most ``most`` bytes (from 200,000).
+
+    Blocking. Raises :class:`OSError` where the file is gone.
+    """
+    copy = b""
+    for side in _SIDES:
+        with Image.open(path, formats=["JPEG"]) as picture:
+            picture.thumbnail((side, side))
+            held = io.BytesIO()
+            picture.save(held, "JPEG", quality=QUALITY if side > _SIDES[-1] else _LEAST_QUALITY)
+        copy = held.getvalue()
+        if len(copy) <= most:
+            break
+    return copy
 
 
 def _picture(path: Path, mime: str, name: str) -> Checked | RefusedFile:
