@@ -40,11 +40,11 @@ _REFUSED: Final = {
     13: "too-old",
     14: "too-old",
     15: "not-authorized",
-    16: "chat-reply",
-    17: "country",
-    18: "free-quota",
-    19: "not-authorized",
-    20: "not-authorized",
+    16: "inchat-reply",
+    17: "not-inline",
+    18: "no-public-chat",
+    19: "broadcast",
+    20: "broadcast",
 }
 
 
