@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Column, Select, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
-from flows.domain import Address
 from models.outbox import WAITING
 from models.tables import conversations, inbox, literal, outbox, residents, timers
 
@@ -108,28 +107,27 @@ async def find(connection: AsyncConnection, channel: str, address: str) -> Conve
     return from_row(row) if row else None
 
 
-def _addresses_of(person: Column[Any]) -> Select[Any]:
-    c = conversations.c
-    return (
-        select(c.id, c.channel, c.address)
-        .where(person == bindparam("key"), ~c.is_group)
-        .order_by(c.reachable.desc(), c.last_inbound_at.desc().nulls_last(), c.id)
-    )
+_OUTSIDE: Final = COLUMNS[:-1]
+_OF_RESIDENTS: Final = select(*_OUTSIDE).where(
+    conversations.c.resident_id.in_(bindparam("keys", expanding=True))
+)
+_OF_STAFF: Final = select(*_OUTSIDE).where(conversations.c.staff_id == bindparam("key"))
 
 
-_OF_STAFF: Final = _addresses_of(conversations.c.staff_id)
-_OF_RESIDENT: Final = _addresses_of(conversations.c.resident_id)
+async def of_residents(
+    connection: AsyncConnection, residents: Sequence[int]
+) -> dict[int, list[Conversation]]:
+    """All conversations of each of ``residents``, without what is remembered of them."""
+    out: dict[int, list[Conversation]] = {resident: [] for resident in residents}
+    for row in await connection.execute(_OF_RESIDENTS, {"keys": list(residents)}):
+        one = Conversation(*row)
+        out[one.resident or 0].append(one)
+    return out
 
 
-async def addresses(connection: AsyncConnection, *, resident: int, staff: int) -> list[Address]:
-    """Private conversations of a person: reachable ones first, then the last used first."""
-    wanted = _OF_STAFF if staff else _OF_RESIDENT
-    found = await connection.execute(wanted, {"key": staff or resident})
-    return [_address(row) for row in found]
-
-
-def _address(row: Sequence[Any]) -> Address:
-    return Address(row[0], row[1], row[2])
+async def of_staff(connection: AsyncConnection, staff: int) -> list[Conversation]:
+    """The same of a member of staff."""
+    return [Conversation(*row) for row in await connection.execute(_OF_STAFF, {"key": staff})]
 
 
 async def move(connection: AsyncConnection, one: int, channel: str, old: str, new: str) -> bool:

@@ -1,7 +1,7 @@
 """The Desk on a database: all that the steps of one transaction read and write.
 
 Requests, staff and files are written at once. What every step writes (messages, transcript,
-conversations, notices, reminders) is gathered and written by :meth:`SqlDesk.flush`, one wide
+conversations, notices, reminders), and what nothing in it waits for, is gathered and written by :meth:`SqlDesk.flush`, one wide
 statement for each table, because every statement is a hop to another thread.
 """
 
@@ -33,21 +33,10 @@ from flows.messages import Lane, Message
 from models import attachments, conversations, inbox, outbox, people, requests, timers, transcript
 from models import staff as staff_table
 from models.tables import consultations
+from models.whereabouts import Whereabouts
 
 Links: TypeAlias = Callable[[str, str], str]
 """From channel and address to a link that opens the conversation elsewhere, or nothing."""
-
-
-def _found_by(one: Conversation) -> tuple[Any, ...]:
-    """What queries of this module look at; the rest is read by its own conversation only."""
-    return (
-        one.address,
-        one.group,
-        one.resident,
-        one.staff,
-        one.reachable,
-        one.last_inbound_at,
-    )
 
 
 class SqlDesk:
@@ -69,9 +58,10 @@ class SqlDesk:
         self._links = links
         self._residents: dict[int, Resident] = {}
         self._staff: dict[int, Staff] = {}
-        self._conversations: dict[int, tuple[Conversation, tuple[Any, ...]]] = {}
+        self._whereabouts = Whereabouts(connection)
         self._changed_residents: dict[int, Resident] = {}
-        self._teams: dict[tuple[str, bool], list[Staff]] = {}
+        self._everybody: list[Staff] | None = None
+        self._filed: list[Entry] = []
         self._current: Conversation | None = None
         self._said: dict[str, Any] | None = None
         self._outbox: list[dict[str, Any]] = []
@@ -97,7 +87,7 @@ class SqlDesk:
         staff: Staff | None = None,
     ) -> None:
         """Take over what was loaded with the event; the conversation is saved at the end."""
-        self._conversations[conversation.id] = (conversation, _found_by(conversation))
+        self._whereabouts.know(conversation)
         if resident:
             self._residents[resident.id] = resident
         if staff:
@@ -115,9 +105,11 @@ class SqlDesk:
 
     async def flush(self) -> None:
         """Write what was gathered."""
-        every = [conversations.to_row(one) for one, _ in self._conversations.values()]
-        await conversations.save(self._connection, every)
+        await conversations.save(
+            self._connection, [conversations.to_row(one) for one in self._whereabouts.known]
+        )
         await people.save(self._connection, list(self._changed_residents.values()))
+        await self._write_filed()
         await outbox.withdraw_questions(self._connection, self._asked)
         await outbox.put(self._connection, self._outbox)
         await transcript.write(self._connection, self._transcript)
@@ -125,15 +117,6 @@ class SqlDesk:
         kept = [row for row in self._timers.values() if row]
         await timers.put(self._connection, kept)
         await timers.drop(self._connection, [key for key, row in self._timers.items() if not row])
-
-    async def _save_found(self) -> None:
-        """Let queries find conversations as the steps so far have left them."""
-        rows = []
-        for key, (one, before) in self._conversations.items():
-            if (now := _found_by(one)) != before:
-                rows.append(conversations.to_row(one))
-                self._conversations[key] = (one, now)
-        await conversations.save(self._connection, rows)
 
     # -- people ------------------------------------------------------------------------
     async def resident(self, resident_id: int) -> Resident:
@@ -156,18 +139,18 @@ class SqlDesk:
         return known
 
     async def staff_of(self, channel: str, address: str) -> Staff | None:
-        await self._save_found()
+        here = self._whereabouts.at(channel, address)
+        if here is not None:
+            return await self.staff(here.staff) if here.staff else None
         return await staff_table.at(self._connection, channel, address)
 
     async def find_staff(self, words: str) -> list[Staff]:
         return await staff_table.find(self._connection, words)
 
     async def team(self, department: str, *, on_duty: bool) -> list[Staff]:
-        team = self._teams.get((department, on_duty))
-        if team is None:
-            team = await staff_table.team(self._connection, department, on_duty=on_duty)
-            self._teams[department, on_duty] = team
-        return list(team)
+        if self._everybody is None:
+            self._everybody = await staff_table.active(self._connection)
+        return staff_table.team(self._everybody, department, on_duty=on_duty)
 
     async def supervisors(self) -> list[Staff]:
         found = await staff_table.with_role(self._connection, Role.COORDINATOR)
@@ -183,19 +166,26 @@ class SqlDesk:
     async def add_staff(self, staff: Staff) -> Staff:
         stored = await staff_table.save(self._connection, staff)
         self._staff[stored.id] = stored
-        self._teams.clear()
+        self._everybody = None
         return stored
 
     async def addresses(self, *, resident: int = 0, staff: int = 0) -> list[Address]:
-        await self._save_found()
-        return await conversations.addresses(self._connection, resident=resident, staff=staff)
+        if staff:
+            return await self._whereabouts.of_staff(staff)
+        return await self._whereabouts.of_resident(resident)
 
     # -- requests ----------------------------------------------------------------------
     async def register(self, new: NewRequest) -> ServiceRequest:
         request, fresh = await requests.register(self._connection, new, self._now)
         if fresh:
-            await self._append(requests.filed(request, new))
+            await attachments.give(self._connection, new.attachments, request.number)
+            self._filed.append(requests.filed(request, new))
         return request
+
+    async def _write_filed(self) -> None:
+        """Write the first lines of new requests, which wait for each other until one is needed."""
+        filed, self._filed = self._filed, []
+        await requests.append_all(self._connection, filed)
 
     async def request(self, number: int) -> ServiceRequest | None:
         return await requests.get(self._connection, number)
@@ -210,13 +200,16 @@ class SqlDesk:
         return await self._append(entry)
 
     async def _append(self, entry: Entry) -> int:
+        await self._write_filed()
         await attachments.give(self._connection, entry.attachments, entry.request)
         return await requests.append(self._connection, entry)
 
     async def history(self, number: int) -> list[Entry]:
+        await self._write_filed()
         return await requests.entries(self._connection, number)
 
     async def entry(self, entry_id: int) -> Entry | None:
+        await self._write_filed()
         return await requests.entry(self._connection, entry_id)
 
     async def requests_of(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Invitation, Role, Staff
@@ -22,6 +22,8 @@ COLUMNS: Final = (
     staff.c.active,
     staff.c.on_duty,
 )
+
+_ACTIVE: Final = select(*COLUMNS).where(staff.c.active).order_by(staff.c.id)
 
 
 def from_row(row: Sequence[Any]) -> Staff:
@@ -58,19 +60,22 @@ async def find(connection: AsyncConnection, words: str) -> list[Staff]:
     return await _all(connection, wanted.order_by(staff.c.name_folded).limit(FOUND_AT_MOST))
 
 
-async def team(connection: AsyncConnection, department: str, *, on_duty: bool) -> list[Staff]:
-    """See :meth:`flows.desk.Desk.team`."""
+async def active(connection: AsyncConnection) -> list[Staff]:
+    """Everybody who works here now."""
+    return await _all(connection, _ACTIVE)
+
+
+def team(everybody: Sequence[Staff], department: str, *, on_duty: bool) -> list[Staff]:
+    """See :meth:`flows.desk.Desk.team`; ``everybody`` is active."""
     if department:
-        belongs: ColumnElement[bool] = (staff.c.role == Role.EXECUTOR) & (
-            staff.c.department == department
-        )
+        belongs = [m.role is Role.EXECUTOR and m.department == department for m in everybody]
     else:
-        belongs = staff.c.role.in_([Role.OPERATOR, Role.COORDINATOR])
-    if on_duty:
-        belongs = or_(belongs, staff.c.on_duty)
-    return await _all(
-        connection, select(*COLUMNS).where(staff.c.active, belongs).order_by(staff.c.id)
-    )
+        belongs = [m.role in {Role.OPERATOR, Role.COORDINATOR} for m in everybody]
+    return [
+        member
+        for member, belonging in zip(everybody, belongs, strict=True)
+        if belonging or (on_duty and member.on_duty)
+    ]
 
 
 async def with_role(connection: AsyncConnection, role: Role) -> list[Staff]:
