@@ -47,6 +47,14 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in inner if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_files_that_are_named_exist(page: Path) -> None:
+    rooms = "bot|handlers|models|flows|city|locales|tests|deploy|docs"
+    named = re.findall(rf"`((?:{rooms})/[\w/.-]+)`", page.read_text("utf-8"))
+    made_up = {"city/malynivka"}  # an example of a city's folder
+    assert [name for name in named if not (ROOT / name).exists() and name not in made_up] == []
+
+
 @pytest.mark.parametrize("page", ["guide-operator.uk.md", "guide-resident.uk.md"])
 def test_guides_name_only_commands_that_exist(page: str) -> None:
     text = (ROOT / "docs" / page).read_text("utf-8")
