@@ -138,6 +138,12 @@ class House:
         with closing(sqlite3.connect(self.database, timeout=10)) as database:
             return database.execute(query, values).fetchall()
 
+    def change(self, statement: str) -> None:
+        """Change what is stored behind the program's back."""
+        with closing(sqlite3.connect(self.database, timeout=10)) as database, database:
+            changed = database.execute(statement).rowcount
+        assert changed == 1
+
     @property
     def database(self) -> Path:
         return self.folder / "data" / "contact-centre.sqlite3"

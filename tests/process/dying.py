@@ -1,0 +1,215 @@
+"""The program, killed again and again; each life goes on from what the last one left."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from tests.bot.program import ROOT
+from tests.fakes.telegram import TelegramFake
+from tests.stage.people import Seen
+
+from .house import House
+from .people import PATIENCE, Live, WatchedTelegram
+from .points import SEND, SETTLE
+
+Doom: TypeAlias = tuple[str, int]
+"""A point, and at which time it is reached the program dies."""
+
+Strikes: TypeAlias = Callable[[str], Awaitable[None]]
+"""Called with what somebody is about to send: words (also taps), or files."""
+
+UNDER_WAY: Final = """
+    SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
+         + (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending'))
+         + (SELECT count(*) FROM attachments WHERE state = 'pending')
+"""
+"""What was accepted and has not led to something sent: the program died inside a step."""
+
+SENDING: Final = """
+    SELECT address, message FROM outbox JOIN conversations ON conversations.id = conversation_id
+    WHERE outbox.state = 'sending'
+"""
+
+
+@dataclass(frozen=True)
+class Death:
+    """One kill, and what it left."""
+
+    point: str
+    inside: bool
+    sending: tuple[tuple[str, str], ...]
+    """Chat and message of each letter of which nobody can know whether it arrived."""
+
+
+class DyingHouse(House):
+    """A program that dies where it is told to, and is started again at once."""
+
+    def __init__(self, folder: Path, telegram: TelegramFake, **settings: str) -> None:
+        super().__init__(folder, telegram, **settings)
+        self.deaths: list[Death] = []
+        self.codes: list[int] = []
+        self._dooms: deque[Doom] = deque()
+        self._trapped = False
+        self._landed = ""
+        self._pid = 0
+        self._changed = asyncio.Condition()
+        self._following: asyncio.Task[None] | None = None
+
+    # -- lives -------------------------------------------------------------------------
+    async def opens(self) -> None:
+        """Load the program; its first life begins."""
+        errors = await asyncio.to_thread((self.folder / "log").open, "ab")
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-W", "error", "-m", "tests.process.launcher"),
+            cwd=self.folder,
+            env=self.environment | {"PYTHONPATH": str(ROOT)},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=errors,
+        )
+        errors.close()
+        self._following = asyncio.create_task(self._follow(self._process))
+        self._order("start")
+        await self._until(lambda: self._pid > 0)
+
+    def _order(self, *words: object) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write((" ".join(map(str, words)) + "\n").encode())
+
+    async def _follow(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            word, _, rest = line.decode().strip().partition(" ")
+            async with self._changed:
+                self._hear(word, rest)
+                self._changed.notify_all()
+
+    def _hear(self, word: str, rest: str) -> None:
+        if word == "life":
+            self._pid = int(rest)
+        elif word == "landed":
+            self._landed = rest
+        else:
+            self._pid = 0
+            self.codes.append(int(rest))
+            if int(rest) == -signal.SIGKILL:
+                self._bury()
+
+    def _bury(self) -> None:
+        under_way = self.rows(UNDER_WAY)[0][0]
+        sending = tuple(self.rows(SENDING))
+        self.deaths.append(Death(self._landed, bool(under_way), sending))
+        self._trapped = bool(self._dooms)
+        if self._dooms:
+            point, nth = self._dooms.popleft()
+            self._order("start", nth, point)
+        else:
+            self._order("start")
+
+    async def _until(self, look: Callable[[], bool]) -> None:
+        async with self._changed:
+            await asyncio.wait_for(self._changed.wait_for(look), PATIENCE)
+
+    async def closes(self, number: int = signal.SIGTERM) -> int:
+        """End the present life and bring nothing more into being; the exit code."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        assert self._following is not None
+        if number == signal.SIGTERM:
+            await self._until(lambda: self._pid > 0)
+        if self._pid:
+            os.kill(self._pid, number)
+            await self._until(lambda: not self._pid)
+        self._process.stdin.close()
+        await asyncio.wait_for(self._process.wait(), PATIENCE)
+        await self._following
+        self._process = None
+        return self.codes[-1]
+
+    async def clears(self) -> None:
+        """Leave nothing behind, whatever went wrong."""
+        if self._process is None:
+            return
+        self._process.kill()  # first, so that no other life begins
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+        await self._process.wait()
+        self._process = None
+
+    # -- deaths ------------------------------------------------------------------------
+    async def dooms(self, chain: Sequence[Doom]) -> bool:
+        """Kill the next life at the first point, the one after it at the second, and so on.
+
+        False, and nothing is done, once it is closed, while an earlier chain goes on, or while a
+        letter waits to be sent again after a death: after three it would be given up.
+        """
+        if self._trapped or self._dooms or self._process is None:
+            return False
+        await self._until(lambda: self._pid > 0)
+        if any(_sends(point) for point, _ in chain) and self._doubted():
+            return False
+        (point, nth), *rest = chain
+        self._dooms.extend(rest)
+        self._trapped = True
+        self._order("kill", nth, point)
+        return True
+
+    def _doubted(self) -> bool:
+        query = "SELECT 1 FROM outbox WHERE state = 'sending' OR ambiguous AND state = 'queued'"
+        return bool(self.rows(query))
+
+    async def spares(self) -> None:
+        """Nobody has to die any more."""
+        self._dooms.clear()
+        await self._until(lambda: self._pid > 0)
+        self._order("kill", 0, "nothing")
+        self._trapped = False
+
+    def doomed(self, name: str, strikes: Strikes) -> tuple[Live, Doomed]:
+        """Somebody with Telegram before each of whose acts ``strikes`` is called."""
+        self._people += 1
+        phone = f"+38067123{self._people:04d}"
+        edge = Doomed(self.telegram, name, phone, strikes)
+        return Live(edge, edge, name, phone), edge
+
+
+def _sends(point: str) -> bool:
+    return point.endswith((SEND, SETTLE))
+
+
+class Doomed(WatchedTelegram):
+    """Remembers what was said, so that it can be looked for at the end."""
+
+    def __init__(self, telegram: TelegramFake, name: str, phone: str, strikes: Strikes) -> None:
+        super().__init__(telegram, name, phone)
+        self._strikes = strikes
+        self.texts: list[str] = []
+        self.files = 0
+
+    async def say(self, text: str, reply_to: Seen | None = None) -> str:
+        await self._strikes("words")
+        self.texts.append(text)
+        return await super().say(text, reply_to)
+
+    async def send_files(self, files: list[tuple[str, bytes]], caption: str) -> None:
+        await self._strikes("files")
+        self.texts += [caption] if caption else []
+        self.files += len(files)
+        await super().send_files(files, caption)
+
+    async def share_phone(self, phone: str) -> None:
+        await self._strikes("words")
+        await super().share_phone(phone)
+
+    async def tap(self, seen: Seen, label: str) -> None:
+        await self._strikes("words")
+        await super().tap(seen, label)

@@ -1,0 +1,186 @@
+"""The first journey, from the first word to the last, while the program dies again and again."""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tests.fakes.telegram import TelegramFake
+from tests.journeys.scenes import photo
+
+from .dying import Death, Doom, Doomed, DyingHouse
+from .house import House
+from .people import Live
+from .points import (
+    ACCEPT,
+    ALONE,
+    BATCH,
+    CLAIM,
+    COUNT,
+    FETCHED,
+    FIRE,
+    KEEP,
+    RECEIVE,
+    SEND,
+    SETTLE,
+    after,
+    before,
+)
+
+Chain = tuple[Doom, ...]
+
+
+def chain(*points: str) -> Chain:
+    """Die at each of these, one life after the other."""
+    return tuple((point, 1) for point in points)
+
+
+WORDS: Final[tuple[Chain, ...]] = (
+    chain(before(ACCEPT)),
+    chain(before(ACCEPT), after(ACCEPT)),
+    chain(after(ACCEPT), before(COUNT), before(ALONE)),
+    chain(after(ACCEPT), after(COUNT), before(SEND)),
+    chain(before(BATCH), before(ALONE)),
+    chain(before(BATCH), after(ALONE), before(SETTLE)),
+    chain(before(BATCH), after(COUNT), after(ALONE)),
+    chain(after(BATCH)),
+    chain(after(BATCH), before(SETTLE)),
+    chain(before(SETTLE)),
+    chain(after(SETTLE)),
+    chain(before(SEND)),
+    chain(after(SEND)),
+    ((before(SETTLE), 2),),
+)
+"""For what is said: from the moment it comes in until the answer's outcome is written down."""
+
+FILES: Final[tuple[Chain, ...]] = (
+    chain(before(CLAIM), after(CLAIM), before(RECEIVE), after(RECEIVE)),
+    chain(before(KEEP), after(KEEP), before(FETCHED), after(FETCHED)),
+)
+
+TIME: Final = chain(before(FIRE), after(FIRE))
+
+STORY: Final = ("Не горять ліхтарі біля школи", "Провисли дроти над стежкою")
+ANSWER: Final = "Опора сімнадцять"
+REPORT: Final = "Замінено дві лампи"
+COMMENT: Final = "Дякую за світло"
+ASK: Final = "Який номер опори?"
+
+
+class Fate:
+    """Decides, by a seed, when which chain of deaths begins."""
+
+    def __init__(self, house: DyingHouse, seed: int) -> None:
+        chance = random.Random(seed)
+        self._house = house
+        self._chains = {
+            kind: deque(chance.sample(chains, len(chains)))
+            for kind, chains in (("words", WORDS), ("files", FILES))
+        }
+
+    async def strikes(self, kind: str) -> None:
+        """Somebody is about to do something: perhaps it goes wrong."""
+        chains = self._chains[kind]
+        if chains and await self._house.dooms(chains[0]):
+            chains.popleft()
+        else:
+            chains.rotate(-1)
+
+    async def strikes_time(self) -> None:
+        """The next tick goes wrong."""
+        await self._house.dooms(TIME)
+
+
+@dataclass
+class Played:
+    """What is left of a journey, to be judged."""
+
+    house: House
+    telegram: TelegramFake
+    residents: list[tuple[Live, Doomed]]
+    staff: Doomed
+    deaths: list[Death] = field(default_factory=list)
+
+
+async def play(folder: Path, seed: int) -> Played:
+    """Two residents and an executor, struck by fate; the plain program ends the story."""
+    async with TelegramFake() as telegram:
+        house = DyingHouse(folder, telegram)
+        plain = House(folder, telegram)
+        try:
+            played = await _to_the_question(house, seed)
+            assert await house.closes() == 0, house.codes
+            await plain.opens()
+            await _to_the_end(played.residents[0][0])
+            assert await plain.closes() == 0, plain.log
+        finally:
+            await house.clears()
+            await plain.clears()
+        played.deaths = house.deaths
+        return played
+
+
+async def _to_the_question(house: DyingHouse, seed: int) -> Played:
+    code = await house.invite("executor", "Міськсвітло")
+    await house.opens()
+    fate = Fate(house, seed)
+    andrii, works = house.doomed("Андрій", fate.strikes)
+    residents = [house.doomed(name, fate.strikes) for name in ("Олена", "Марія")]
+    (olena, _), (maria, _) = residents
+    await andrii.says(f"/join {code}")
+    await andrii.sees("Вітаємо в команді")
+    number = await _files(olena, STORY[0])
+    await andrii.sees(f"№ {number}")
+    await andrii.taps("Взяти в роботу")
+    await olena.sees(f"№ {number}: взято в роботу")
+    await andrii.says(f"/ask {number} {ASK}")
+    await olena.sees("потрібне уточнення", ASK)
+    await olena.says(ANSWER)
+    await olena.sees("відповідь передано виконавцеві")
+    await andrii.sees(ANSWER)
+    await _files(maria, STORY[1])
+    await andrii.sends(photo("yellow"), caption=f"/done {number} {REPORT}")
+    await olena.sees("роботи завершено", REPORT, "Проблему вирішено?")
+    await fate.strikes_time()
+    _time_passes(house)
+    await olena.sees("Нагадуємо")
+    await house.spares()
+    return Played(house, house.telegram, residents, works)
+
+
+async def _files(resident: Live, story: str) -> int:
+    await resident.says("/new")
+    await resident.sees("Опишіть проблему")
+    await resident.sends(photo("red"), caption=story)
+    await resident.sees("Чого це стосується?")
+    await resident.taps("Вуличне освітлення")
+    await resident.taps("Не горять ліхтарі")
+    await resident.sees("Де це?")
+    await resident.says("вул. Володимира Великого, 15")
+    await resident.sees("У якому районі")
+    await resident.taps("Саксаганський")
+    await resident.sees("номер телефону")
+    await resident.shares_phone()
+    await resident.sees("Перевірте заявку", story)
+    await resident.taps("Надіслати")
+    await resident.sees("зареєстровано", "Виконати до")
+    return resident.number
+
+
+def _time_passes(house: House) -> None:
+    """The first term of the request that is done has come."""
+    house.change(
+        "UPDATE timers SET due_at = datetime('now', '-1 minute') WHERE key LIKE 'closing-reminder:%'"
+    )
+
+
+async def _to_the_end(olena: Live) -> None:
+    await olena.taps("Так, вирішено")
+    await olena.sees("Оцініть роботу виконавця")
+    await olena.taps("5")
+    await olena.sees("Хочете щось додати?")
+    await olena.says(COMMENT)
+    await olena.sees("Дякуємо!")

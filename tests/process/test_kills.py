@@ -1,0 +1,37 @@
+"""Killed with SIGKILL inside its steps, the program loses nothing and does nothing twice."""
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from .journey import play
+from .oracle import judge
+from .points import KINDS
+
+pytestmark = [pytest.mark.process, pytest.mark.timeout(400)]
+
+SEEDS = (1520, 1521, 1522)
+KILLS = 40
+
+
+async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    folders = [tmp_path / str(seed) for seed in SEEDS]
+    for folder in folders:
+        folder.mkdir()
+    async with asyncio.TaskGroup() as group:
+        runs = [
+            group.create_task(play(folder, seed))
+            for folder, seed in zip(folders, SEEDS, strict=True)
+        ]
+    deaths = [death for run in runs for death in run.result().deaths]
+    landed = Counter(death.point for death in deaths)
+    inside = sum(death.inside for death in deaths)
+    print(f"\n{len(deaths)} kills, {inside} of them inside a step:")  # noqa: T201 - the evidence
+    for point, count in sorted(landed.items()):
+        print(f"  {count:3} {point}")  # noqa: T201
+    for run in runs:
+        judge(run.result())
+    assert inside >= KILLS
+    assert set(landed) == KINDS
