@@ -42,8 +42,13 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
         if not where.startswith("flows/"):
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node.func) in ASKING:
+            if isinstance(node, ast.Call) and _name(node.func) in ASKING - _local(node):
                 yield where, node
+
+
+def _local(node: ast.Call) -> set[str]:
+    """A function of that name that is not the context's: ``button("new")`` in the menu."""
+    return {"button"} if isinstance(node.func, ast.Name) else set()
 
 
 def _name(function: ast.expr) -> str:

@@ -28,6 +28,7 @@ DYNAMIC: dict[str, set[str]] = {
     "role-*": {role.value for role in Role},
     "command-*": set(access.COMMANDS),
     "menu-*": {*menus.RESIDENT, "help"},
+    "button-*": {"new", "my", "contacts", "about", "help"},
     "button-staff-*": CARD_BUTTONS,
     "history-*": {word.value for word in (*Verb, *Remark)},
     "staff-news-*": {*STAFF_HEAR, Remark.COMMENT, Remark.RATING, "due-soon", "overdue"},
