@@ -12,6 +12,7 @@ hint-place = Street and house number
 hint-phone = For example: 067 123 45 67
 draft-is-here = You have begun a request. Let us go on:
 
+button-begin = Begin
 button-new = Report a problem
 button-my = My requests
 button-contacts = Contacts
@@ -123,7 +124,7 @@ registered = Request **№ { $number }** is registered.
 registered-due = To be done by { $due } (that day included).
 registered-due-hour = This is an emergency: to be done by { $due }.
 registered-executor = Executor: { $executor }.
-registered-closed-now = The contact centre is closed now; an operator will see the request on { $opening }.
+registered-closed-now = The contact centre is closed now. An operator will see the request as soon as it opens: { $opening }.
 registered-on-duty = The contact centre is closed now, but those on duty already have your request.
 registered-next = We will write as soon as anything changes.
 registered-link = If the browser forgets you, this link brings you back to the conversation: { $link }

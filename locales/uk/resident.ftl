@@ -11,6 +11,7 @@ hint-place = Вулиця і номер будинку
 hint-phone = Наприклад: 067 123 45 67
 draft-is-here = Ви почали заявку. Продовжимо:
 
+button-begin = Почати
 button-new = Повідомити про проблему
 button-my = Мої заявки
 button-contacts = Контакти
@@ -123,7 +124,7 @@ registered = Заявку **№ { $number }** зареєстровано.
 registered-due = Виконати до { $due } (включно).
 registered-due-hour = Це аварійна заявка: виконати до { $due }.
 registered-executor = Виконавець: { $executor }.
-registered-closed-now = Контакт-центр зараз зачинено, оператор побачить заявку { $opening }.
+registered-closed-now = Контакт-центр зараз зачинено. Оператор побачить заявку, щойно центр відчиниться: { $opening }.
 registered-on-duty = Контакт-центр зараз зачинено, але чергові вже отримали вашу заявку.
 registered-next = Напишемо, щойно щось зміниться.
 registered-link = Якщо браузер вас забуде, повернутися до розмови можна за цим посиланням: { $link }

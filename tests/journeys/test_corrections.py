@@ -192,7 +192,7 @@ async def test_a_stale_button_changes_nothing(stage: Stage) -> None:
     await olena.says("Темно на вулиці")
     old = await olena.message("Чого це стосується?")
     await olena.taps("Вуличне освітлення")
-    await olena.edge.tap(old, "Чистота")
+    await olena.edge.tap_stale(old, "Чистота")
     await stage.settle()
     await olena.message("Ця кнопка вже не діє")
     await olena.taps("Не горять ліхтарі")
@@ -256,4 +256,23 @@ async def test_outside_working_hours_it_says_when_it_will_be_seen(stage: Stage) 
     await olena.forgets()
     await olena.says("/my")
     await olena.sees("зареєстровано")
-    assert await olena.heard("оператор побачить заявку 24 листопада, 09:00") == 1
+    assert await olena.heard("щойно центр відчиниться: 24 листопада, 09:00") == 1
+
+
+async def test_a_form_asked_for_twice_asks_once(stage: Stage) -> None:
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await olena.says("/new")
+    await olena.says("Темно на вулиці")
+    await olena.says("/my")
+    await olena.taps(f"№ {number}")
+    for _ in range(2):
+        await olena.taps("Доповнити")
+        await olena.sees("Що додати до заявки")
+    await olena.says("/new")
+    await olena.sees("Чого це стосується?")
+    await olena.says("/cancel")
+    await olena.sees("Що додати до заявки")
+    await olena.says("Код домофона 5")
+    await olena.sees(f"Додано до заявки № {number}")
+    await olena.sees_no("Що додати до заявки")
