@@ -8,6 +8,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from sqlalchemy import select
@@ -18,10 +19,12 @@ from bot.fetch import Fetcher
 from bot.inviting import base_url
 from bot.library import Library
 from bot.menus import Menus
+from bot.receipts import Receipts
 from bot.settings import Settings
 from bot.supervision import Supervisor
 from bot.telegram import telegram
 from bot.ticks import Ticks
+from bot.viber import viber
 from bot.web import Server, application
 from bot.web_ports import CHANNEL as WEB
 from bot.web_ports import Bell, FileReader, OverviewReader, TranscriptReader, centre
@@ -55,6 +58,9 @@ class App:
         self._channels: dict[str, Channel] = {self._web.name: self._web}
         if self._telegram:
             self._channels[self._telegram.name] = self._telegram
+        self._viber = viber(settings, self.city, clock)
+        if self._viber:
+            self._channels[self._viber.name] = self._viber
         self._engine = Engine(
             self.database,
             self._channels,
@@ -114,6 +120,9 @@ class App:
         if self._telegram:
             self._supervisor.keep(self._telegram.name, self._receive_telegram)
             self._supervisor.keep("menus", Menus(self.database, self._telegram).run)
+        if self._viber and self.settings.public_url:
+            register = partial(self._viber.keep_registered, self.settings.public_url)
+            self._supervisor.keep(self._viber.name, register)
         log.info("listening on %s:%d", self.settings.host, self.settings.port)
 
     async def stop(self) -> None:
@@ -157,6 +166,11 @@ class App:
         self._web.mount(app, self._engine.accept, ports)
         if self._telegram and self.settings.public_url:
             app.add_routes(self._telegram.routes(self._engine.accept))
+        if self._viber:
+            receipts = Receipts(self.database, self._viber.name, self.clock)
+            app.add_routes(
+                self._viber.routes(self._engine.accept, self._library.files, receipts.note)
+            )
         return Server(app, self.settings.host, self.settings.port)
 
     async def _healthy(self) -> bool:

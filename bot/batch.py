@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.said import said
 from city import City
 from flows.conversation import Conversation
-from flows.desk import Desk
+from flows.desk import Desk, Manners
 from flows.events import Event, Moved, Notice, Reachable
 from handlers.channel import Channel
 from models import conversations, inbox
@@ -51,7 +51,11 @@ class Batch:
         self._clock = clock
         self._links = links
         self._languages = languages
-        self._local = frozenset(n for n, channel in channels.items() if channel.abilities.local)
+        abilities = {name: channel.abilities for name, channel in channels.items()}
+        self._local = frozenset(name for name, one in abilities.items() if one.local)
+        self._manners = {
+            name: Manners(silent=one.silent, replies=one.replies) for name, one in abilities.items()
+        }
 
     async def work(self, connection: AsyncConnection, waiting: Sequence[Waiting]) -> None:
         """Run the step of each event, at most one per conversation, and write all of it."""
@@ -72,7 +76,14 @@ class Batch:
         await conversations.create(
             connection, [t.conversation for t in tasks if t.waiting.conversation is None], now
         )
-        desk = SqlDesk(connection, self._city, now, local=self._local, links=self._links)
+        desk = SqlDesk(
+            connection,
+            self._city,
+            now,
+            local=self._local,
+            links=self._links,
+            manners=self._manners,
+        )
         for task in tasks:
             desk.know(task.conversation, resident=task.waiting.resident, staff=task.waiting.staff)
         for task in tasks:

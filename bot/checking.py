@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.settings import Settings
 from bot.telegram import TelegramError, username
+from bot.viber import ViberRefusal, account
 from city import CityError, load_named
 from models.database import Database
 
@@ -33,8 +34,7 @@ async def check(settings: Settings, clock: Callable[[], datetime]) -> AsyncItera
     yield await _database(settings)
     yield _city(settings)
     yield await _telegram(settings, clock)
-    if settings.viber_token:
-        yield Finding("Viber", fine=None, words="this version does not speak it yet")
+    yield await _viber(settings, clock)
 
 
 async def _database(settings: Settings) -> Finding:
@@ -74,3 +74,13 @@ async def _telegram(settings: Settings, clock: Callable[[], datetime]) -> Findin
     if name is None:
         return Finding("Telegram", fine=None, words="TELEGRAM_TOKEN is not set")
     return Finding("Telegram", fine=True, words=f"@{name}")
+
+
+async def _viber(settings: Settings, clock: Callable[[], datetime]) -> Finding:
+    try:
+        name = await account(settings, clock)
+    except ViberRefusal as error:
+        return Finding("Viber", fine=False, words=str(error))
+    if name is None:
+        return Finding("Viber", fine=None, words="VIBER_TOKEN is not set")
+    return Finding("Viber", fine=True, words=name)

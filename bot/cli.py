@@ -81,8 +81,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog=PROGRAM,
         description="The intake front of the municipal contact centre 1520. Without a command it"
-        " runs everything that the settings configure: the web chat always, Telegram when its"
-        " token is set.",
+        " runs everything that the settings configure: the web chat always, Telegram and"
+        " Viber when their tokens are set.",
         epilog="Settings come from the environment and from .env; .env.example describes each."
         " Exit codes: 0 done, 1 failed, 2 wrong arguments or settings.",
     )
@@ -119,8 +119,6 @@ def version() -> str:
 
 async def _run(settings: Settings, _wanted: argparse.Namespace) -> int:
     app = App(settings)
-    if settings.viber_token:
-        log.warning("VIBER_TOKEN is set, but this version does not speak Viber yet")
 
     async def ready() -> None:
         if not await no_staff(app.database):

@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     telegram_secret: SecretStr | None = Field(default=None, validate_default=True)
-    viber_token: SecretStr | None = None
+    viber_token: SecretStr | None = Field(default=None, validate_default=True)
     viber_api_url: str = "https://chatapi.viber.com/pa"
 
     @model_validator(mode="before")
@@ -101,6 +101,16 @@ class Settings(BaseSettings):
                 "is not set, and without it anybody could send false updates to the webhook at"
                 " PUBLIC_URL; set it to a random word of 1–256 letters, digits, _ and -,"
                 " such as the output of: openssl rand -hex 32"
+            )
+        return value
+
+    @field_validator("viber_token")
+    @classmethod
+    def _needs_an_address(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value and "public_url" in info.data and not info.data["public_url"]:
+            raise ValueError(
+                "is set but PUBLIC_URL is not, and Viber has no other way to reach the bot; set"
+                " PUBLIC_URL to the bot's https address, or leave VIBER_TOKEN empty"
             )
         return value
 

@@ -107,13 +107,26 @@ async def full(ctx: Context, staff: Staff, request: ServiceRequest) -> list[Mess
         what=request.text,
     )
     urgent = ctx.text("card-urgent") if request.urgent else ""
+    told = await _told(ctx, number)
     lines = [await _line(ctx, e, staff=True) for e in await ctx.desk.history(number)]
     files = tuple(f.id for f in await ctx.desk.files_of(number))
     where = request.place
     point = (where.lat, where.lon) if where.lat is not None and where.lon is not None else None
-    text = tidy("\n".join([urgent, text, ctx.text("card-history"), *lines[-HISTORY_SHOWN:]]))
+    text = tidy("\n".join([urgent, text, told, ctx.text("card-history"), *lines[-HISTORY_SHOWN:]]))
     buttons = rows(staff_buttons(ctx, staff, request, whole=True))
     return [Message(text, buttons, media=files, point=point, request=number)]
+
+
+async def _told(ctx: Context, number: int) -> str:
+    """What became of the latest message to the resident, where their messenger tells."""
+    receipt = await ctx.desk.receipt(number)
+    if receipt is None:
+        return ""
+    for key in ("seen", "failed", "delivered"):
+        at = getattr(receipt, f"{key}_at")
+        if at is not None:
+            return ctx.text(f"staff-receipt-{key}", at=moment(ctx, at))
+    return ""
 
 
 def staff_buttons(

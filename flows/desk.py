@@ -20,6 +20,7 @@ from flows.domain import (
     Entry,
     Invitation,
     NewRequest,
+    Receipt,
     Resident,
     ServiceRequest,
     Staff,
@@ -52,6 +53,16 @@ class Page:
 
     rows: tuple[ServiceRequest, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What a conversation's channel can do, where that changes what is said and when."""
+
+    silent: bool = True
+    """Messages can come without a sound."""
+    replies: bool = True
+    """A person can answer one certain message."""
 
 
 class Desk(Protocol):
@@ -169,6 +180,15 @@ class Desk(Protocol):
     # -- links -------------------------------------------------------------------------
     def return_link(self, conversation: Conversation) -> str:
         """A link that opens this conversation elsewhere; empty where the channel needs none."""
+        ...
+
+    # -- the channel -------------------------------------------------------------------
+    def manners(self, conversation: Conversation) -> Manners:
+        """What can be relied on in this conversation."""
+        ...
+
+    async def receipt(self, number: int) -> Receipt | None:
+        """What became of the latest message to the resident about a request, where it is known."""
         ...
 
     # -- telling and remembering -------------------------------------------------------

@@ -210,3 +210,12 @@ class Invitation:
     role: Role
     department: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a message after the service took it; only some services tell."""
+
+    delivered_at: datetime | None = None
+    seen_at: datetime | None = None
+    failed_at: datetime | None = None

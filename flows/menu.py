@@ -10,7 +10,7 @@ from flows.conversation import Form
 from flows.messages import Choice, Message, Style
 from flows.phones import masked
 from flows.words import plain
-from locales import LANGUAGES, texts
+from locales import LANGUAGES, Texts, texts
 
 LANGUAGE_NAMES: Final = {"uk": "Українська", "en": "English"}
 
@@ -29,10 +29,19 @@ async def welcome(ctx: Context) -> None:
 
 
 def _menu(ctx: Context) -> tuple[tuple[Choice, ...], ...]:
+    return front(ctx.texts)
+
+
+def front(words: Texts) -> tuple[tuple[Choice, ...], ...]:
+    """The menu, in the language of ``words``."""
+
+    def button(name: str, style: Style = Style.NORMAL) -> Choice:
+        return Choice(words.get(f"button-{name}"), f"m:{name}", style)
+
     return (
-        (ctx.button("button-new", "m:new", Style.PRIMARY),),
-        (ctx.button("button-my", "m:my"), ctx.button("button-contacts", "m:contacts")),
-        (ctx.button("button-about", "m:about"), ctx.button("button-help", "m:help")),
+        (button("new", Style.PRIMARY),),
+        (button("my"), button("contacts")),
+        (button("about"), button("help")),
     )
 
 

@@ -9,6 +9,7 @@ from city import calendar
 from flows import adding, cards, closing
 from flows.context import Context, rows
 from flows.domain import Entry, Remark, ServiceRequest, Status
+from flows.events import Notice
 from flows.intake_topic import tidy
 from flows.lifecycle import By, Verb
 from flows.messages import Choice, Lane, Message
@@ -39,13 +40,26 @@ async def tell(ctx: Context, number: int, entry_id: int) -> None:
     if not ctx.conversation.reachable:
         await unreachable(ctx, request)
         return
-    message = await _message(ctx, request, entry)
+    if await waits(ctx, request, Notice("news", number, {"entry": str(entry_id)})):
+        return
+    message = _answerable(ctx, await _message(ctx, request, entry))
     await ctx.tell(replace(message, silent=quiet(ctx, request)), lane=Lane.NEWS)
 
 
 def quiet(ctx: Context, request: ServiceRequest) -> bool:
     """Between 22:00 and 08:00 only an emergency makes a sound."""
     return not request.urgent and calendar.quiet_until(ctx.city, ctx.now) is not None
+
+
+async def waits(ctx: Context, request: ServiceRequest, notice: Notice) -> bool:
+    """Where every message makes a sound, what is not urgent is told when the quiet hours end."""
+    morning = calendar.quiet_until(ctx.city, ctx.now)
+    if morning is None or request.urgent or ctx.desk.manners(ctx.conversation).silent:
+        return False
+    words = ":".join(notice.data.values())
+    key = f"morning:{notice.kind}:{ctx.conversation.id}:{request.number}:{words}"
+    await ctx.desk.remind(key, morning, ctx.here, notice)
+    return True
 
 
 async def unreachable(ctx: Context, request: ServiceRequest) -> None:
@@ -106,6 +120,17 @@ def _with_question(ctx: Context, request: ServiceRequest, message: Message) -> M
     return replace(
         message, text=f"{message.text}\n\n{question}", choices=closing.choices(ctx, form)
     )
+
+
+def _answerable(ctx: Context, message: Message) -> Message:
+    """Where no message can be replied to, a button stands for the reply."""
+    if ctx.desk.manners(ctx.conversation).replies or message.request is None:
+        return message
+    reply = cards.tap(message.request, "comment")
+    if reply in {data for _, data in message.offers()}:
+        return message
+    label = ctx.text("button-reply-about", number=str(message.request))
+    return replace(message, choices=(*message.choices, (Choice(label, reply),)))
 
 
 def _reply(ctx: Context, number: int) -> tuple[tuple[Choice, ...], ...]:

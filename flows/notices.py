@@ -41,6 +41,8 @@ async def _card(ctx: Context, notice: Notice) -> None:
     kind = notice.data.get("kind") or (entry.verb if entry else Verb.REGISTER.value)
     if kind == Remark.RATING and entry is not None and int(entry.text) > LOW_RATING:
         return
+    if await news.waits(ctx, request, notice):
+        return
     words = entry.text if entry else ""
     lead = ctx.text(f"staff-news-{kind.replace('_', '-')}", words=words, reworks=request.reworks)
     message = await cards.short(ctx, ctx.staff, request, lead)

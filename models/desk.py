@@ -7,7 +7,7 @@ statement for each table, because every statement is a hop to another thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -16,13 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
 from flows.conversation import Conversation
-from flows.desk import Filter, Page
+from flows.desk import Filter, Manners, Page
 from flows.domain import (
     Address,
     Attachment,
     Entry,
     Invitation,
     NewRequest,
+    Receipt,
     Resident,
     Role,
     ServiceRequest,
@@ -32,6 +33,7 @@ from flows.events import MediaRef, Notice
 from flows.messages import Lane, Message
 from models import attachments, conversations, inbox, outbox, people, requests, timers, transcript
 from models import staff as staff_table
+from models.receipts import last_of
 from models.tables import consultations
 from models.whereabouts import Whereabouts
 
@@ -50,12 +52,14 @@ class SqlDesk:
         *,
         local: frozenset[str] = frozenset(),
         links: Links = lambda channel, address: "",
+        manners: Mapping[str, Manners] = {},
     ) -> None:
         self._connection = connection
         self._city = city
         self._now = now
         self._local = local
         self._links = links
+        self._manners = manners
         self._residents: dict[int, Resident] = {}
         self._staff: dict[int, Staff] = {}
         self._whereabouts = Whereabouts(connection)
@@ -244,6 +248,12 @@ class SqlDesk:
     # -- links -------------------------------------------------------------------------
     def return_link(self, conversation: Conversation) -> str:
         return self._links(conversation.channel, conversation.address)
+
+    def manners(self, conversation: Conversation) -> Manners:
+        return self._manners.get(conversation.channel, Manners())
+
+    async def receipt(self, number: int) -> Receipt | None:
+        return await last_of(self._connection, number)
 
     # -- telling and remembering -------------------------------------------------------
     async def tell(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from models import attachments, inbox, outbox
+from models import attachments, inbox, outbox, receipts
 from models.database import Database
 
 EVENTS_KEPT: Final = timedelta(days=7)
@@ -15,6 +15,9 @@ EVENTS_KEPT: Final = timedelta(days=7)
 LETTERS_KEPT: Final = timedelta(days=1)
 DRAFT_FILES_KEPT: Final = timedelta(days=7)
 """A draft is dropped after two days; what came with it is kept a little longer."""
+
+RECEIPTS_KEPT: Final = timedelta(days=60)
+"""Longer than the longest term of a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +34,6 @@ async def prune(database: Database, now: datetime) -> Pruned:
     async with database.write() as connection:
         events = await inbox.prune(connection, now - EVENTS_KEPT)
         letters = await outbox.prune(connection, now - LETTERS_KEPT)
+        await receipts.prune(connection, now - RECEIPTS_KEPT)
         contents = await attachments.prune(connection, now - DRAFT_FILES_KEPT)
     return Pruned(events, letters, tuple(contents))

@@ -5,7 +5,6 @@ The migrations make the real schema; a test keeps both equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import (
@@ -20,7 +19,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -30,31 +28,14 @@ from sqlalchemy import (
 
 from flows.domain import OPEN, FileState, Outcome, Role, Status
 from flows.events import MediaKind
+from models.schema import metadata as metadata  # noqa: PLC0414 - tables and metadata go together
+from models.schema import one_of, partial
 from models.types import BigId, Utc
-
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _one_of(column: str, values: Iterable[str], name: str = "") -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=name or column)
 
 
 def literal(value: str) -> ColumnElement[str]:
     """A value written into the statement: a partial index is not used for a parameter."""
     return literal_column(f"'{value}'", Text)
-
-
-def _partial(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 OPEN_STATUS: Final = "status IN ({})".format(
@@ -76,12 +57,12 @@ inbox = Table(
     Column("parked_reason", Text, nullable=False, server_default=text("''")),
     # The origin is part of the key: no client can spend the id of a notice of ours.
     UniqueConstraint("channel", "origin", "event_id"),
-    _one_of("origin", ("channel", "system")),
-    _one_of("state", ("new", "done", "parked")),
+    one_of("origin", ("channel", "system")),
+    one_of("state", ("new", "done", "parked")),
     CheckConstraint("state <> 'new' OR address <> ''", name="addressed"),
-    _partial("ix_inbox_waiting", "id", where="state = 'new'"),
-    _partial("ix_inbox_conversation", "channel", "address", "id", where="state = 'new'"),
-    _partial("ix_inbox_done", "received_at", where="state = 'done'"),
+    partial("ix_inbox_waiting", "id", where="state = 'new'"),
+    partial("ix_inbox_conversation", "channel", "address", "id", where="state = 'new'"),
+    partial("ix_inbox_done", "received_at", where="state = 'done'"),
     sqlite_autoincrement=True,
 )
 
@@ -108,7 +89,7 @@ staff = Table(
     Column("department", Text, nullable=False, server_default=text("''")),
     Column("active", Boolean, nullable=False),
     Column("on_duty", Boolean, nullable=False),
-    _one_of("role", Role),
+    one_of("role", Role),
     CheckConstraint("role <> 'executor' OR department <> ''", name="department"),
 )
 
@@ -138,7 +119,7 @@ invitations = Table(
     Column("expires_at", Utc, nullable=False),
     Column("used_at", Utc),
     Column("used_by", BigId, ForeignKey("conversations.id")),
-    _one_of("role", Role),
+    one_of("role", Role),
     CheckConstraint("used_by IS NULL OR used_at IS NOT NULL", name="used"),
 )
 
@@ -178,13 +159,13 @@ requests = Table(
     CheckConstraint("outcome IS NULL OR status = 'closed'", name="outcome_when_closed"),
     CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="point"),
     CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="on_earth"),
-    _one_of("status", Status),
-    _one_of("outcome", Outcome),
+    one_of("status", Status),
+    one_of("outcome", Outcome),
     Index("ix_requests_resident", "resident_id", "number"),
-    _partial("ix_requests_queue", "department", "status", "due_at", where=OPEN_STATUS),
-    _partial("ix_requests_assignee", "assignee_id", "due_at", where=OPEN_STATUS),
-    _partial("ix_requests_due", "due_at", where=OPEN_STATUS),
-    _partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
+    partial("ix_requests_queue", "department", "status", "due_at", where=OPEN_STATUS),
+    partial("ix_requests_assignee", "assignee_id", "due_at", where=OPEN_STATUS),
+    partial("ix_requests_due", "due_at", where=OPEN_STATUS),
+    partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
     sqlite_autoincrement=True,
 )
 
@@ -201,10 +182,10 @@ history = Table(
     Column("after", Text),
     Column("text", Text, nullable=False),
     Column("attachments", JSON, nullable=False),
-    _one_of("by", ("resident", "staff", "clock"), "author"),
+    one_of("by", ("resident", "staff", "clock"), "author"),
     CheckConstraint("by = 'clock' OR actor IS NOT NULL", name="actor"),
-    _one_of("before", Status),
-    _one_of("after", Status),
+    one_of("before", Status),
+    one_of("after", Status),
     Index("ix_history_request", "request", "id"),
     sqlite_autoincrement=True,
 )
@@ -226,12 +207,12 @@ attachments = Table(
     Column("created_at", Utc, nullable=False),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("retry_at", Utc),
-    _one_of("kind", MediaKind),
-    _one_of("state", FileState),
+    one_of("kind", MediaKind),
+    one_of("state", FileState),
     CheckConstraint("state <> 'stored' OR sha256 <> ''", name="stored"),
     Index("ix_attachments_request", "request", "id"),
     Index("ix_attachments_sha256", "sha256"),
-    _partial("ix_attachments_pending", "id", where="state = 'pending'"),
+    partial("ix_attachments_pending", "id", where="state = 'pending'"),
     sqlite_autoincrement=True,
 )
 
@@ -253,12 +234,12 @@ outbox = Table(
     Column("provider_id", Text, nullable=False, server_default=text("''")),
     Column("error", Text, nullable=False, server_default=text("''")),
     CheckConstraint("lane BETWEEN 0 AND 2", name="lane"),
-    _one_of("state", ("queued", "sending", "sent", "failed", "unconfirmed")),
-    _partial("ix_outbox_waiting", "lane", "id", where="state IN ('queued', 'sending')"),
-    _partial(
+    one_of("state", ("queued", "sending", "sent", "failed", "unconfirmed")),
+    partial("ix_outbox_waiting", "lane", "id", where="state IN ('queued', 'sending')"),
+    partial(
         "ix_outbox_conversation", "conversation_id", "id", where="state IN ('queued', 'sending')"
     ),
-    _partial("ix_outbox_settled", "settled_at", where="settled_at IS NOT NULL"),
+    partial("ix_outbox_settled", "settled_at", where="settled_at IS NOT NULL"),
     sqlite_autoincrement=True,
 )
 
@@ -272,9 +253,9 @@ transcript = Table(
     Column("request", BigId),
     Column("body", JSON),
     Column("at", Utc, nullable=False),
-    _one_of("direction", ("in", "out")),
+    one_of("direction", ("in", "out")),
     Index("ix_transcript_conversation", "conversation_id", "id"),
-    _partial("ix_transcript_message", "conversation_id", "message", where="message <> ''"),
+    partial("ix_transcript_message", "conversation_id", "message", where="message <> ''"),
     sqlite_autoincrement=True,
 )
 
@@ -294,3 +275,15 @@ consultations = Table(
     Column("service", Text, nullable=False),
     Column("at", Utc, nullable=False, index=True),
 )
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("message", Text, primary_key=True),
+    Column("delivered_at", Utc),
+    Column("seen_at", Utc),
+    Column("failed_at", Utc),
+    Column("noted_at", Utc, nullable=False, index=True),
+)
+"""What became of messages after the service took them; some are noted before they are settled."""

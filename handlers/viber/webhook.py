@@ -32,8 +32,8 @@ _COUNTED_AT_MOST: Final = 50
 
 Welcome: TypeAlias = Callable[[str, int], dict[str, Any]]
 """The body that greets somebody who is not subscribed, from a start command and API level."""
-Receipt: TypeAlias = Callable[[str, str, str, datetime], Awaitable[None]]
-"""Keeps what became of a message: event, person, message token, when."""
+Receipt: TypeAlias = Callable[[str, str, datetime], Awaitable[None]]
+"""Keeps what became of a message: the event, the message's token, when."""
 
 
 class Webhook:
@@ -85,8 +85,8 @@ class Webhook:
         event = outside.event
         if event in CONVERSATION or (event == STARTED and start(outside.context)):
             await self._accept([outside.envelope(raw)])
-        elif event in RECEIPTS and outside.token and outside.person:
-            await self._receipt(event, outside.person, outside.token, outside.at)
+        elif event in RECEIPTS and outside.token:
+            await self._receipt(event, outside.token, outside.at)
         elif event not in _QUIET and event != STARTED:
             self._count(event)
 

@@ -211,6 +211,7 @@ news-reply =
 news-deadline = № { $number }: **the date has moved** to { $due }. The reason: { $words }
 plan-word = When: { $period }. The reason: { $reason }
 redirect-where = Turn to: { $body }, { $phones }
+button-reply-about = Answer about No. { $number }
 button-reply-here = Answer
 
 # -- answers and additions ----------------------------------------------------------------

@@ -103,13 +103,16 @@ queue-not-understood = Not understood: { $words }
 queue-overdue-words = overdue,late,простроч
 queue-empty = Nothing waits.
 queue-line =
-    **№ { $number }** { $marks } { $topic }
+    **№ { $number }** { $marks }{ $topic }
     { $status } · by { $due } · { $place }
 held-title = **In your hands: { $total }**
 held-empty = You hold no requests. What waits: /queue
 mark-urgent = 🔴 emergency
 mark-overdue = **overdue**
 card-urgent = 🔴 **Emergency**
+staff-receipt-seen = **Last message to the resident:** read { $at }
+staff-receipt-failed = **Last message to the resident:** not delivered ({ $at })
+staff-receipt-delivered = **Last message to the resident:** delivered { $at }
 staff-card-short =
     **№ { $number }** · { $topic }
     { $place }

@@ -211,6 +211,7 @@ news-reply =
 news-deadline = № { $number }: **строк перенесено** до { $due }. Причина: { $words }
 plan-word = Період: { $period }. Причина: { $reason }
 redirect-where = Звертайтеся: { $body }, { $phones }
+button-reply-about = Відповісти щодо № { $number }
 button-reply-here = Відповісти
 
 # -- уточнення й доповнення ---------------------------------------------------------------

@@ -103,13 +103,16 @@ queue-not-understood = Не розпізнали: { $words }
 queue-overdue-words = простроч
 queue-empty = Нічого не чекає.
 queue-line =
-    **№ { $number }** { $marks } { $topic }
+    **№ { $number }** { $marks }{ $topic }
     { $status } · до { $due } · { $place }
 held-title = **У вас: { $total }**
 held-empty = У вас немає заявок у роботі. Що чекає: /queue
 mark-urgent = 🔴 аварійна
 mark-overdue = **прострочена**
 card-urgent = 🔴 **Аварійна**
+staff-receipt-seen = **Останнє повідомлення заявникові:** прочитано { $at }
+staff-receipt-failed = **Останнє повідомлення заявникові:** не доставлено ({ $at })
+staff-receipt-delivered = **Останнє повідомлення заявникові:** доставлено { $at }
 staff-card-short =
     **№ { $number }** · { $topic }
     { $place }

@@ -118,6 +118,7 @@ def test_check_tells_that_all_is_well(tmp_path: Path) -> None:
     assert done.returncode == 0
     marks = [line.split()[:2] for line in done.stdout.splitlines()]
     expected = [["ok", "settings"], ["ok", "database"], ["ok", "city"], ["off", "Telegram"]]
+    expected.append(["off", "Viber"])
     assert marks == expected
 
 
@@ -132,6 +133,7 @@ def test_check_tells_all_that_is_wrong(tmp_path: Path) -> None:
         ["failed", "database"],
         ["ok", "city"],
         ["failed", "Telegram"],
+        ["off", "Viber"],
     ]
     assert "secret" not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -156,6 +156,13 @@ def test_without_telegram_a_public_address_needs_no_secret() -> None:
     assert load("PUBLIC_URL=https://example.ua").public_url == "https://example.ua"
 
 
+def test_viber_without_a_public_address_does_not_start() -> None:
+    [problem] = problems("VIBER_TOKEN=4dc2-91ab-77fe")
+
+    assert problem.startswith("VIBER_TOKEN is set but PUBLIC_URL is not")
+    assert "4dc2" not in problem
+
+
 @pytest.mark.parametrize(
     "mistake",
     [
@@ -179,6 +186,7 @@ def test_no_secret_in_a_sentence(mistake: str) -> None:
 def test_no_secret_in_the_printed_form() -> None:
     settings = load(
         f"TELEGRAM_TOKEN={TOKEN}\nTELEGRAM_SECRET={SECRET}\nVIBER_TOKEN=viber-do-not-show\n"
+        "PUBLIC_URL=https://example.ua\n"
         f"SECRET_KEY={'do-not-show' * 4}\nDATABASE_URL=postgresql://bot:do-not-show@db/x\n"
     )
 

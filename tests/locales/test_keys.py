@@ -33,6 +33,7 @@ DYNAMIC: dict[str, set[str]] = {
     "history-*": {word.value for word in (*Verb, *Remark)},
     "staff-news-*": {*STAFF_HEAR, Remark.COMMENT, Remark.RATING, "due-soon", "overdue"},
     "staff-ask-text-*": WITH_WORDS,
+    "staff-receipt-*": {"seen", "failed", "delivered"},
     "staff-*-not-understood": ARGUMENTS,
     "file-*": {*get_args(media.Reason), *fetch._TOLD, "network"},
     "*-words": {"thanks", "greeting", "yes", "no"},

@@ -56,6 +56,10 @@ class Edge(ABC):
     @abstractmethod
     async def tap(self, seen: Seen, label: str) -> None: ...
 
+    async def tap_stale(self, seen: Seen, label: str) -> None:
+        """Press a button that the device still shows, though it means nothing any more."""
+        await self.tap(seen, label)
+
     @abstractmethod
     async def forge(self, seen: Seen, data: str) -> None: ...
 

@@ -20,16 +20,21 @@ from handlers.channel import Envelope
 from models import requests, timers
 from models.migrate import migrate
 from tests.fakes.telegram import TelegramFake
+from tests.fakes.viber import ViberFake
 
 from .people import Edge, Person
 from .telegram_edge import TelegramEdge
+from .viber_edge import ViberEdge
 from .web_edge import WebEdge
 
-CHANNELS: Final = ("telegram", "web")
+CHANNELS: Final = ("telegram", "web", "viber")
 """Every channel on which each journey is played."""
 
 NOON: Final = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday, twelve o'clock in Kyiv: the centre is open."""
+
+PUBLIC_URL: Final = "https://1520.example"
+"""Where the program is, as Viber sees it."""
 
 PATIENCE: Final = 10.0
 
@@ -42,7 +47,10 @@ class Stage:
         self.channel = channel
         self.now = NOON
         self.telegram = TelegramFake(clock=self._seconds)
-        self.port = 0
+        self.port = free_port()
+        self.viber = ViberFake(
+            clock=self._seconds, proxy={PUBLIC_URL: f"http://127.0.0.1:{self.port}"}
+        )
         self.phones = 0
         self._web: list[WebEdge] = []
         self._accepted = self.telegram.service.queue.last_id
@@ -51,6 +59,7 @@ class Stage:
 
     async def __aenter__(self) -> Self:
         await self.telegram.start()
+        await self.viber.start()
         await self.start()
         return self
 
@@ -58,6 +67,7 @@ class Stage:
         await self.stop()
         for edge in self._web:
             await edge.close()
+        await self.viber.stop()
         await self.telegram.stop()
 
     async def start(self) -> None:
@@ -68,6 +78,8 @@ class Stage:
         channel = self.app._telegram
         assert channel is not None
         self._tasks = [asyncio.create_task(channel.run(self._accept))]
+        if self.app._viber:
+            await self.app._viber.register(PUBLIC_URL)
 
     async def stop(self) -> None:
         """End the program as a SIGTERM would."""
@@ -83,8 +95,7 @@ class Stage:
         await self.start()
 
     def _settings(self) -> Settings:
-        self.port = self.port or free_port()
-        return Settings(
+        settings = Settings(
             data_dir=self.folder,
             secret_key=SecretStr("a-key-for-the-stage-that-is-long-enough"),
             port=self.port,
@@ -92,6 +103,18 @@ class Stage:
             telegram_api_url=self.telegram.url,
             _env_file=None,
         )
+        return (
+            settings.model_copy(update=self._with_viber()) if self.channel == "viber" else settings
+        )
+
+    def _with_viber(self) -> dict[str, object]:
+        """Viber reaches the program at a public address only."""
+        return {
+            "public_url": PUBLIC_URL,
+            "telegram_secret": SecretStr("a-secret-of-the-stage"),
+            "viber_token": SecretStr(self.viber.token),
+            "viber_api_url": self.viber.url,
+        }
 
     async def _accept(self, envelopes: Sequence[Envelope]) -> None:
         await self.app._engine.accept(envelopes)
@@ -112,6 +135,7 @@ class Stage:
             wait = self._arrived.wait_for(lambda: self._accepted >= sent)
             await asyncio.wait_for(wait, PATIENCE)
         while True:
+            await self.viber.callbacks.flush()
             await self.app._engine.drain()
             fetched = await self.app._fetcher.work_off()
             backlog = await self.app._delivery.drain()
@@ -158,6 +182,8 @@ class Stage:
         edge: Edge
         if (channel or self.channel) == "telegram":
             edge = TelegramEdge(self.telegram.person(name, phone=phone))
+        elif (channel or self.channel) == "viber":
+            edge = ViberEdge(self.viber.person(name, phone=phone))
         else:
             edge = web = WebEdge(f"http://127.0.0.1:{self.port}")
             self._web.append(web)

@@ -34,8 +34,12 @@ class Person:
     @property
     def keyboard(self) -> list[Json]:
         """What stands below the chat: the keyboard of the bot's last message, if it has one."""
-        last = self.account.last_of_bot()
+        last = self.last_of_bot()
         return last.buttons if last else []
+
+    def last_of_bot(self) -> Message | None:
+        """The newest message of the bot."""
+        return self.account.last_of_bot()
 
     def sees(self, fragment: str) -> bool:
         """Whether a message of the bot holds these words."""
