@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -71,27 +73,35 @@ ASK: Final = "Який номер опори?"
 
 
 class Fate:
-    """Decides, by a seed, when which chain of deaths begins."""
+    """Decides when which chain of deaths begins."""
 
-    def __init__(self, house: DyingHouse, seed: int) -> None:
+    def __init__(self, words: Iterable[Chain], files: Iterable[Chain], time: Chain) -> None:
+        self._chains = {"words": deque(words), "files": deque(files)}
+        self._time = time
+
+    @classmethod
+    def by(cls, seed: int) -> Fate:
+        """All chains, in an order that the seed gives."""
         chance = random.Random(seed)
-        self._house = house
-        self._chains = {
-            kind: deque(chance.sample(chains, len(chains)))
-            for kind, chains in (("words", WORDS), ("files", FILES))
-        }
+        return cls(chance.sample(WORDS, len(WORDS)), chance.sample(FILES, len(FILES)), TIME)
 
-    async def strikes(self, kind: str) -> None:
+    @classmethod
+    def once(cls, doom: Doom) -> Fate:
+        """One death, counted from the first words."""
+        return cls([(doom,)], [], ())
+
+    async def strikes(self, house: DyingHouse, kind: str) -> None:
         """Somebody is about to do something: perhaps it goes wrong."""
         chains = self._chains[kind]
-        if chains and await self._house.dooms(chains[0]):
+        if chains and await house.dooms(chains[0]):
             chains.popleft()
         else:
             chains.rotate(-1)
 
-    async def strikes_time(self) -> None:
+    async def strikes_time(self, house: DyingHouse) -> None:
         """The next tick goes wrong."""
-        await self._house.dooms(TIME)
+        if self._time:
+            await house.dooms(self._time)
 
 
 @dataclass
@@ -105,13 +115,13 @@ class Played:
     deaths: list[Death] = field(default_factory=list)
 
 
-async def play(folder: Path, seed: int) -> Played:
+async def play(folder: Path, fate: Fate) -> Played:
     """Two residents and an executor, struck by fate; the plain program ends the story."""
     async with TelegramFake() as telegram:
         house = DyingHouse(folder, telegram)
         plain = House(folder, telegram)
         try:
-            played = await _to_the_question(house, seed)
+            played = await _to_the_question(house, fate)
             assert await house.closes() == 0, house.codes
             await plain.opens()
             await _to_the_end(played.residents[0][0])
@@ -123,12 +133,12 @@ async def play(folder: Path, seed: int) -> Played:
         return played
 
 
-async def _to_the_question(house: DyingHouse, seed: int) -> Played:
+async def _to_the_question(house: DyingHouse, fate: Fate) -> Played:
     code = await house.invite("executor", "Міськсвітло")
     await house.opens()
-    fate = Fate(house, seed)
-    andrii, works = house.doomed("Андрій", fate.strikes)
-    residents = [house.doomed(name, fate.strikes) for name in ("Олена", "Марія")]
+    strikes = partial(fate.strikes, house)
+    andrii, works = house.doomed("Андрій", strikes)
+    residents = [house.doomed(name, strikes) for name in ("Олена", "Марія")]
     (olena, _), (maria, _) = residents
     await andrii.says(f"/join {code}")
     await andrii.sees("Вітаємо в команді")
@@ -144,7 +154,7 @@ async def _to_the_question(house: DyingHouse, seed: int) -> Played:
     await _files(maria, STORY[1])
     await andrii.sends(photo("yellow"), caption=f"/done {number} {REPORT}")
     await olena.sees("роботи завершено", REPORT, "Проблему вирішено?")
-    await fate.strikes_time()
+    await fate.strikes_time(house)
     _time_passes(house)
     await olena.sees("Нагадуємо")
     await house.spares()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .journey import play
+from .journey import Fate, play
 from .oracle import judge
 from .points import KINDS
 
@@ -22,7 +22,7 @@ async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(tmp_path: Path
         folder.mkdir()
     async with asyncio.TaskGroup() as group:
         runs = [
-            group.create_task(play(folder, seed))
+            group.create_task(play(folder, Fate.by(seed)))
             for folder, seed in zip(folders, SEEDS, strict=True)
         ]
     deaths = [death for run in runs for death in run.result().deaths]

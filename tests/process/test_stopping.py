@@ -1,0 +1,107 @@
+"""Stopping and starting: asked to stop in the middle, started on what an earlier run has left."""
+
+import asyncio
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.telegram import TelegramFake
+from tests.journeys.scenes import files, photo
+
+from .house import House
+from .people import PATIENCE
+
+pytestmark = [pytest.mark.process, pytest.mark.timeout(240)]
+
+VERSION = "SELECT version_num FROM alembic_version"
+STORY = "Не горять ліхтарі біля школи"
+
+
+async def test_asked_to_stop_in_the_middle_it_finishes_what_is_in_hand(
+    house: House, telegram: TelegramFake
+) -> None:
+    olena = house.person("Олена")
+    sending = telegram.faults.hold("sendMessage", done=True)
+    await olena.says("/new")
+    await asyncio.wait_for(sending.reached(), PATIENCE)
+    ending = asyncio.create_task(house.closes(signal.SIGTERM))
+    await house.says("stopping")
+    await olena.sends(photo(), caption=STORY)
+    sending.release()
+    assert await ending == 0
+    assert house.rows("SELECT state FROM outbox") == [("sent",)]
+    await house.opens()
+    await olena.sees("Чого це стосується?")
+    await olena.taps("Вуличне освітлення")
+    await olena.taps("Не горять ліхтарі")
+    await olena.says("вул. Володимира Великого, 15")
+    await olena.taps("Саксаганський")
+    await olena.sees("номер телефону")
+    await olena.shares_phone()
+    await olena.sees("Перевірте заявку", STORY, "(1 файл)")
+    assert await olena.heard("Опишіть проблему") == 1
+    assert telegram.too_many == 0
+
+
+async def test_what_waits_to_be_sent_when_it_is_stopped_is_sent_by_the_next_start(
+    house: House, telegram: TelegramFake
+) -> None:
+    olena = house.person("Олена")
+    telegram.faults.too_many("sendMessage", 5)
+    await olena.says("/new")
+    await olena._until(lambda: _refused(telegram))
+    assert await house.closes() == 0
+    assert house.rows("SELECT state FROM outbox") == [("queued",)]
+    await house.opens()
+    await olena.sees("Опишіть проблему")
+    assert await olena.heard("Опишіть проблему") == 1
+
+
+async def _refused(telegram: TelegramFake) -> bool:
+    return telegram.faults.left() == 0
+
+
+def an_older_version_left(house: House) -> None:
+    """Take the schema back to what it was before there were receipts (migration 0004)."""
+    with closing(sqlite3.connect(house.database)) as database, database:
+        database.execute("DROP TABLE receipts")
+        database.execute("UPDATE alembic_version SET version_num = '0003'")
+
+
+async def test_each_start_goes_on_where_the_one_before_has_ended(house: House) -> None:
+    olena = house.person("Олена")
+    number = await files(olena)
+    await olena.says("/new")
+    await olena.says(STORY)
+    await olena.sees("Чого це стосується?")
+    newest = house.rows(VERSION)
+    assert await house.closes() == 0
+    await house.opens()
+    assert await house.closes() == 0
+    an_older_version_left(house)
+    await house.opens()
+    assert house.rows(VERSION) == newest
+    await olena.taps("Вуличне освітлення")
+    await olena.taps("Не горять ліхтарі")
+    await olena.sees("Де це?")
+    await olena.says("/my")
+    await olena.sees("заяв")
+    assert any(f"№ {number}" in label for label in await olena.buttons())
+    assert house.rows("SELECT count(*) FROM requests") == [(1,)]
+
+
+async def test_of_two_programs_with_one_token_the_loser_says_so_and_recovers(
+    house: House, telegram: TelegramFake, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    olena = house.person("Олена")
+    async with House.running(tmp_path / "other", telegram) as other:
+        await house.says("409 Conflict")
+        assert telegram.token not in house.log
+        assert await other.closes() == 0
+    await olena.says("/new")
+    await olena.sees("Опишіть проблему")
+    assert await house.closes() == 0
