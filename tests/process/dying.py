@@ -164,7 +164,7 @@ class DyingHouse(House):
         return True
 
     def _doubted(self) -> bool:
-        query = "SELECT 1 FROM outbox WHERE state = 'sending' OR ambiguous AND state = 'queued'"
+        query = "SELECT 1 FROM outbox WHERE ambiguous AND state IN ('sending', 'queued')"
         return bool(self.rows(query))
 
     async def spares(self) -> None:

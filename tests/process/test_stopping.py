@@ -85,6 +85,7 @@ async def test_each_start_goes_on_where_the_one_before_has_ended(house: House) -
     await house.opens()
     assert house.rows(VERSION) == newest
     await olena.taps("Вуличне освітлення")
+    await olena.sees("Оберіть, що найбільше схоже")
     await olena.taps("Не горять ліхтарі")
     await olena.sees("Де це?")
     await olena.says("/my")
