@@ -1,6 +1,7 @@
 """Killed with SIGKILL inside its steps, the program loses nothing and does nothing twice."""
 
 import asyncio
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -16,7 +17,9 @@ SEEDS = (1520, 1521, 1522)
 KILLS = 40
 
 
-async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folders = [tmp_path / str(seed) for seed in SEEDS]
     for folder in folders:
         folder.mkdir()
@@ -28,9 +31,10 @@ async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(tmp_path: Path
     deaths = [death for run in runs for death in run.result().deaths]
     landed = Counter(death.point for death in deaths)
     inside = sum(death.inside for death in deaths)
-    print(f"\n{len(deaths)} kills, {inside} of them inside a step:")  # noqa: T201 - the evidence
-    for point, count in sorted(landed.items()):
-        print(f"  {count:3} {point}")  # noqa: T201
+    lines = [f"{count:5} {point}" for point, count in sorted(landed.items())]
+    with capsys.disabled():
+        words = f"\n{len(deaths)} kills, {inside} of them inside a step:"
+        sys.stdout.write("\n".join([words, *lines, ""]))
     for run in runs:
         judge(run.result())
     assert inside >= KILLS
