@@ -150,10 +150,14 @@ def _within(ctx: Context, closed_at: datetime | None) -> bool:
 
 
 def open_form(ctx: Context, request: ServiceRequest, **draft: Any) -> Form:
-    """The closing form of a request: the open one, or a new one below what is asked now."""
-    for form in ctx.conversation.forms:
-        if form.kind == KIND and form.draft.get("request") == request.number:
-            return form
+    """The closing form of a request: the open one, or a new one below what is asked now.
+
+    One that was answered belongs to an earlier «Проблему вирішено?» and gives way to the new.
+    """
+    known = ctx.conversation.about(KIND, request.number)
+    if known is not None and "resolved" not in known.draft:
+        return known
+    ctx.conversation.forms = [form for form in ctx.conversation.forms if form is not known]
     busy = bool(ctx.conversation.forms)
     form = ctx.conversation.open(KIND, {"request": request.number, **draft})
     if busy:

@@ -68,18 +68,23 @@ async def _puzzled(ctx: Context) -> None:
 
 async def menu(ctx: Context, name: str, args: str) -> None:
     """A button of the menu or of a list; ``args`` hold the page's offset."""
-    offset = int(args) if args.isascii() and args.isdigit() and len(args) < len("1000000") else 0
-    if name == "my":
-        await show_list(ctx, offset)
-    elif name in {"queue", "held"}:
+    if name in {"queue", "held"}:
         await _list(ctx, name, args)
-    elif not (ctx.conversation.group or await _plain(ctx, name, args)):
+    elif ctx.conversation.group:
+        return
+    elif name == "my":
+        await show_list(ctx, _offset(args))
+    elif not await _plain(ctx, name, args):
         await _puzzled(ctx)
+
+
+def _offset(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
 
 
 async def _list(ctx: Context, name: str, args: str) -> None:
     words, _, tail = args.rpartition(":")
-    offset = int(tail) if tail.isascii() and tail.isdigit() else 0
+    offset = _offset(tail)
     if ctx.staff is None or not access.may(ctx.staff, "queue"):
         await _puzzled(ctx)
     elif name == "queue":

@@ -29,6 +29,8 @@ class Context:
     staff: Staff | None = None
     edit: str = ""
     """The message that an answer may take the place of, when a list or card was tapped."""
+    asked: int = 0
+    """The form whose question was put last in this step."""
     _files: list[int] | None = field(default=None)
 
     @property

@@ -64,6 +64,15 @@ class Conversation:
     def form(self, form_id: int) -> Form | None:
         return next((f for f in self.forms if f.id == form_id), None)
 
+    def about(self, kind: str, request: int) -> Form | None:
+        """The open form of this kind about this request."""
+        same = (f for f in self.forms if f.kind == kind and f.draft.get("request") == request)
+        return next(same, None)
+
+    def bring_up(self, form: Form) -> None:
+        """Let an open form ask before the others."""
+        self.forms = [*(f for f in self.forms if f is not form), form]
+
     def remember(self, offers: list[tuple[str, str]]) -> None:
         """Keep the newest meaning of each label."""
         labels = {label for label, _ in offers}

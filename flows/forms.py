@@ -56,15 +56,25 @@ async def ask(ctx: Context, lead: str = "") -> None:
     """Put the question of the top form, if one is open."""
     form = top(ctx)
     if form is not None:
+        ctx.asked = form.id
         question = await KINDS[form.kind].spec.question(ctx, form, lead)
         await ctx.tell(question, question=True)
 
 
+async def ask_again(ctx: Context, before: list[Form]) -> None:
+    """A form that was covered and has come to the top in this step puts its question."""
+    form = top(ctx)
+    if form in before[:-1] and ctx.asked != form.id and ctx.conversation.reachable:
+        await ask(ctx)
+
+
 async def begin_intake(ctx: Context) -> None:
     """A new intake, or the one that is open already."""
-    form = top(ctx)
-    if form is None or form.kind != intake.KIND:
-        form = await intake.start(ctx)
+    begun = next((f for f in ctx.conversation.forms if f.kind == intake.KIND), None)
+    if begun is None:
+        await intake.start(ctx)
+    else:
+        ctx.conversation.bring_up(begun)
     await ask(ctx)
 
 

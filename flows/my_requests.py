@@ -91,19 +91,18 @@ async def tapped(ctx: Context, number: int, verb: str) -> None:
 
 
 async def _comment(ctx: Context, request: ServiceRequest) -> None:
-    asked = next(
-        (
-            f
-            for f in ctx.conversation.forms
-            if f.kind == adding.ANSWER and f.draft.get("request") == request.number
-        ),
-        None,
-    )
-    if asked is not None:
-        ctx.conversation.forms.remove(asked)
-        ctx.conversation.forms.append(asked)
+    waits = ctx.conversation.about(adding.ANSWER, request.number) is not None
+    await _open(ctx, adding.ANSWER if waits else adding.COMMENT, request)
+
+
+async def _open(ctx: Context, kind: str, request: ServiceRequest) -> None:
+    """Ask: with the form that is open already, or with a new one."""
+    talk = ctx.conversation
+    form = talk.about(kind, request.number)
+    if form is None:
+        talk.open(kind, {"request": request.number})
     else:
-        ctx.conversation.open(adding.COMMENT, {"request": request.number})
+        talk.bring_up(form)
     await forms.ask(ctx)
 
 
@@ -123,8 +122,7 @@ async def _appeal(ctx: Context, request: ServiceRequest) -> None:
     if not adding.may_appeal(request):
         await ctx.say("appeal-not-possible", number=str(request.number))
         return
-    ctx.conversation.open(adding.APPEAL, {"request": request.number})
-    await forms.ask(ctx)
+    await _open(ctx, adding.APPEAL, request)
 
 
 async def _close(ctx: Context, request: ServiceRequest, word: str) -> None:
@@ -140,9 +138,5 @@ async def _close(ctx: Context, request: ServiceRequest, word: str) -> None:
         )
         return
     form = closing.open_form(ctx, request)
-    ctx.conversation.forms.remove(form)
-    ctx.conversation.forms.append(form)
-    if "resolved" in form.draft:
-        await forms.ask(ctx)
-        return
+    ctx.conversation.bring_up(form)
     await forms.take(ctx, form, word)

@@ -112,9 +112,8 @@ async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Messa
 
 def _with_question(ctx: Context, request: ServiceRequest, message: Message) -> Message:
     """The report with «Проблему вирішено?»; in the middle of a form the question waits."""
-    busy = bool(ctx.conversation.forms)
     form = closing.open_form(ctx, request)
-    if busy:
+    if ctx.conversation.forms[-1] is not form:
         return replace(message, text=f"{message.text}\n{ctx.text('news-question-later')}")
     question = ctx.text("news-question")
     return replace(

@@ -8,6 +8,7 @@ ever told «невідома команда».
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from flows import adding, commands, edits, forms, intake, menu, my_requests, notices, requests
@@ -40,6 +41,7 @@ _COMMAND: Final = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$", re.DO
 async def step(event: Event, conversation: Conversation, desk: Desk) -> None:
     """Take one event. All that follows from it is written through the Desk and conversation."""
     ctx = await begin(event, conversation, desk)
+    before = list(conversation.forms)
     try:
         await _dispatch(ctx)
     except requests.NotFoundError as unknown:
@@ -48,6 +50,7 @@ async def step(event: Event, conversation: Conversation, desk: Desk) -> None:
         await ctx.say("not-possible-now", status=status(ctx, illegal.status))
     except ConflictError:
         await ctx.say("somebody-was-faster")
+    await forms.ask_again(ctx, before)
 
 
 async def _dispatch(ctx: Context) -> None:
@@ -103,6 +106,10 @@ async def _person(ctx: Context) -> None:
     await _outside_forms(ctx)
 
 
+_plain_label = lru_cache(maxsize=2048)(plain)
+"""Labels are few and come again in every chat; what people type is not kept."""
+
+
 def _typed_label(ctx: Context, text: str) -> str:
     """The data of the button whose label was typed, if that button still means something."""
     wanted = plain(text)
@@ -110,7 +117,7 @@ def _typed_label(ctx: Context, text: str) -> str:
         return ""
     top = forms.top(ctx)
     for label, data in reversed(ctx.conversation.offers):
-        if plain(label) != wanted:
+        if _plain_label(label) != wanted:
             continue
         kind, _, rest = data.partition(":")
         if kind != "q" or (top is not None and rest.startswith(f"{top.id}:{top.revision}:")):
@@ -149,6 +156,7 @@ async def _answer(ctx: Context, rest: str) -> None:
     if form is None or not _number(revision) or int(revision) != form.revision or not value:
         await _stale(ctx)
         return
+    ctx.conversation.bring_up(form)
     await forms.take(ctx, form, value)
 
 

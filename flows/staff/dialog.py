@@ -40,8 +40,19 @@ async def start(ctx: Context, command: str, args: str) -> Message | None:
         return None
     if ctx.conversation.group:
         return hint or Message(ctx.text("staff-usage", command=command))
+    _give_way(ctx, form)
     ctx.conversation.open(KIND, form.draft)
     return hint or Message("")
+
+
+def _give_way(ctx: Context, form: Form) -> None:
+    """The same command given again begins anew."""
+    command, about = form.draft["command"], {None, form.draft.get("request")}
+    ctx.conversation.forms = [
+        f
+        for f in ctx.conversation.forms
+        if f.kind != KIND or f.draft["command"] != command or f.draft.get("request") not in about
+    ]
 
 
 async def _fill(ctx: Context, form: Form, args: str) -> Message | None:

@@ -109,7 +109,7 @@ def _line(ctx: Context, request: ServiceRequest) -> str:
     return ctx.text(
         "queue-line",
         number=str(request.number),
-        marks=" ".join(marks),
+        marks="".join(f"{mark} " for mark in marks),
         topic=topic(ctx, request.service),
         status=status(ctx, request.status),
         due=due(ctx, request),

@@ -174,3 +174,47 @@ async def test_a_request_cancelled_by_its_resident(stage: Stage) -> None:
     await andrii.sees("Заявник скасував заявку")
     await andrii.says(f"/take {number}")
     await andrii.sees("має статус «скасовано»")
+
+
+async def test_a_second_report_asks_anew_while_the_first_no_is_being_explained(
+    stage: Stage,
+) -> None:
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await finished(andrii, number)
+    await olena.taps("Ні, не вирішено")
+    await olena.sees("Що ще не зроблено?")
+    await andrii.says(f"/done {number} Замінено й другу")
+    await olena.sees("Замінено й другу", "Проблему вирішено?")
+    await olena.taps("Так, вирішено")
+    await olena.sees("Оцініть роботу виконавця")
+    assert (await stage.request(number)).outcome == "confirmed"
+
+
+async def test_a_no_after_a_yes_counts_although_a_rating_is_asked(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await finished(andrii, number)
+    await olena.taps("Так, вирішено")
+    await olena.sees("Оцініть роботу виконавця")
+    await olena.says("/my")
+    await olena.taps(f"№ {number}")
+    await olena.taps("Ні, не вирішено")
+    await olena.sees("Що ще не зроблено?")
+    assert (await stage.request(number)).status == "in_progress"
+
+
+async def test_the_question_that_waited_comes_when_the_draft_is_dropped(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await describes(olena, "І ще темно у сквері")
+    await stage.passes(days=1, hours=23)
+    await finished(andrii, number)
+    await olena.sees("запитаємо трохи згодом")
+    await stage.passes(hours=2)
+    await olena.sees("Незавершену заявку прибрано", f"№ {number}: проблему вирішено?")
+    await olena.taps("Так, вирішено")
+    assert (await stage.request(number)).status == "closed"
