@@ -71,7 +71,7 @@ class Batch:
                 await self.park(connection, one, "not-understood")
                 continue
             done.append(one.id)
-            if event:
+            if event and not _overtaken(event, one.conversation):
                 tasks.append(_Task(one, event, one.conversation or self._meet(one, event)))
         await conversations.create(
             connection, [t.conversation for t in tasks if t.waiting.conversation is None], now
@@ -146,6 +146,14 @@ class Batch:
             ):
                 conversation.address = new
         await self._step(event, conversation, desk)
+
+
+def _overtaken(event: Event, conversation: Conversation | None) -> bool:
+    """An old farewell that comes after a newer word: services repeat events in any order."""
+    if not isinstance(event.body, Reachable) or event.body.reachable or conversation is None:
+        return False
+    last = conversation.last_inbound_at
+    return last is not None and event.at < last
 
 
 def _heard(conversation: Conversation, event: Event, at: datetime) -> None:

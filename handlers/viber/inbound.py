@@ -27,9 +27,11 @@ from flows.events import (
 from handlers.text import clean, one_line
 from handlers.viber import wire
 from handlers.viber.envelope import NAME, look
-from handlers.viber.keyboards import ASKED_PHONE, MAX_DATA, SHARE_PHONE, TAP
+from handlers.viber.keyboards import ASKED_PHONE, MAX_DATA, PICK_LOCATION, SHARE_PHONE, TAP
 
 START: Final = "/start"
+DESKTOP_BUTTON: Final = "desktop_button"
+"""On a computer the buttons for number and place send nothing but their ``ActionBody``."""
 _CONTEXT: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FILES: Final = {
     "picture": MediaKind.PHOTO,
@@ -70,7 +72,7 @@ def start(context: str) -> str:
 def _body(callback: wire.Callback) -> Body | None:
     match callback.event:
         case "message":
-            return _message(callback.message) if callback.message else None
+            return _message(callback.message, callback.sender) if callback.message else None
         case "subscribed":
             return Reachable(reachable=True)
         case "unsubscribed":
@@ -82,7 +84,7 @@ def _body(callback: wire.Callback) -> Body | None:
             return None
 
 
-def _message(message: wire.Message) -> Body:
+def _message(message: wire.Message, sender: wire.User | None) -> Body:
     if message.type == "text":
         return _said(message.text)
     if message.type == "url":
@@ -93,21 +95,27 @@ def _message(message: wire.Message) -> Body:
     if message.type == "location" and (where := message.location):
         return Point(where.lat, where.lon, one_line(where.address, 300))
     if message.type == "contact" and message.contact:
-        return _contact(message, message.contact)
+        return _contact(message, message.contact, sender.name if sender else "")
     return Unsupported(one_line(message.type, 32))
 
 
 def _said(text: str) -> Body:
+    if text in {SHARE_PHONE, PICK_LOCATION}:
+        return Unsupported(DESKTOP_BUTTON)
     if text.startswith(TAP):
         return Tap(clean(text.removeprefix(TAP), MAX_DATA))
     return Text(clean(text))
 
 
-def _contact(message: wire.Message, shared: wire.Contact) -> Body:
-    """A number from our own button counts as typed; a card of anybody is somebody else's."""
+def _contact(message: wire.Message, shared: wire.Contact, name: str) -> Body:
+    """A number from our own button counts as typed; a card of anybody is somebody else's.
+
+    The button's ``ActionBody`` comes beside the card; where it does not, it has to be the
+    answer to our question and to bear the sender's own name.
+    """
     phone = one_line(shared.phone_number, 32)
-    answers = message.tracking_data == ASKED_PHONE and not message.text
-    if message.text == SHARE_PHONE or answers:
+    asked = message.tracking_data == ASKED_PHONE and not message.text
+    if message.text == SHARE_PHONE or (asked and shared.name in {"", name}):
         return Text(
             f"+{phone}" if phone.isascii() and phone.isdigit() and len(phone) > 10 else phone
         )

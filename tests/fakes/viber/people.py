@@ -22,6 +22,8 @@ class Person:
         self._service = service
         self._keep = keep
         self.account = account
+        self.on_desktop = False
+        """On a computer, buttons that ask the device send their ActionBody as a text."""
 
     @property
     def id(self) -> str:
@@ -149,6 +151,8 @@ class Person:
 
     async def _presses(self, button: Json) -> None:
         match button["ActionType"]:
+            case "share-phone" | "location-picker" if self.on_desktop:
+                await self._sends({"type": "text", "text": button["ActionBody"]})
             case "share-phone":
                 phone = self.account.phone.removeprefix("+")
                 contact = {"name": self.account.name, "phone_number": phone}
