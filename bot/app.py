@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -124,6 +125,8 @@ class App:
             register = partial(self._viber.keep_registered, self.settings.public_url)
             self._supervisor.keep(self._viber.name, register)
         log.info("listening on %s:%d", self.settings.host, self.settings.port)
+        # What the first message would wait for; whoever stops the program does not wait for it
+        threading.Thread(target=self.city.reader.warm_up, name="warm-up", daemon=True).start()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, give everything back."""
@@ -155,7 +158,7 @@ class App:
     def _make_server(self) -> Server:
         app = application(self._healthy)
         bell = Bell()
-        self._engine.on_commit(bell.ring_all)
+        self._engine.on_answer(bell.ring)
         self._engine.on_commit(self._fetcher.nudge)
         self._engine.on_commit(self._delivery.wake)
         ports = Ports(

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from bot import log as logs
 from bot.app import App
 from bot.checking import check, database_reason
+from bot.classify import classify
 from bot.engine import utc_now
 from bot.inviting import InvitationError, invite, lines, no_staff
 from bot.settings import Settings, SettingsError, load_settings
@@ -91,6 +92,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add(commands, "migrate", _migrate, "bring the database to this version's schema and end")
     _add(commands, "check", _check, "look whether settings, database, city and messengers work")
+    reading = _add(commands, "classify", classify, "print what is understood from a text, as JSON")
+    reading.add_argument("text", metavar="TEXT", nargs="+", help="the text; - for lines of input")
     _add(commands, "replay", _replay, "try again the events that were set aside after failures")
     inviting = _add(commands, "invite", _invite, "make a one-time code for a member of staff")
     inviting.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(Role)}")

@@ -35,7 +35,8 @@ class Service:
 
     ``label`` is the name for a button, at most 40 characters. ``sla`` is empty for what is not
     the city's competence, ``department`` where the city has not said who does it. ``sensitive``:
-    nothing of such a request is ever shown to neighbours. ``words`` are for search only.
+    nothing of such a request is ever shown to neighbours. ``words`` and ``examples``, sentences as
+    people write them, are only for understanding what somebody means.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Service:
     place: PlaceNeed
     sensitive: bool
     words: tuple[str, ...]
+    examples: tuple[str, ...] = ()
 
     @property
     def is_emergency(self) -> bool:
@@ -125,15 +127,19 @@ def _names(body: Department | Authority) -> set[str]:
 
 
 class Catalogue:
-    """All services in the order of the city's file, found by code or by group."""
+    """All services in the order of the city's file, found by code or by group.
 
-    __slots__ = ("_services", "groups")
+    ``not_requests`` are examples of what people write that is about none of them.
+    """
+
+    __slots__ = ("_services", "groups", "not_requests")
 
     groups: tuple[Group, ...]
     _services: Mapping[str, Service]
 
-    def __init__(self, groups: tuple[Group, ...]) -> None:
+    def __init__(self, groups: tuple[Group, ...], not_requests: tuple[str, ...] = ()) -> None:
         self.groups = groups
+        self.not_requests = not_requests
         self._services = MappingProxyType({s.code: s for group in groups for s in group.services})
 
     @property

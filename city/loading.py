@@ -10,9 +10,11 @@ from city.catalogue import Sla
 from city.files import Table, read_toml
 from city.loading_bodies import read_authorities, read_departments, read_phones
 from city.loading_catalogue import read_catalogue
+from city.loading_dangers import read_dangers
 from city.loading_places import read_places
 from city.model import City, CityName, Periods, QuietHours, WorkingHours
 from city.problems import CityError, Findings
+from city.understanding import Reader
 
 CITIES = Path(__file__).parent
 """Where the folders of cities that come with the program are."""
@@ -50,6 +52,7 @@ def read(folder: Path, findings: Findings) -> City | None:
     departments = read_departments(folder, findings)
     authorities = read_authorities(folder, findings)
     catalogue = read_catalogue(folder, findings, departments, authorities)
+    dangers = read_dangers(folder, findings, authorities, catalogue)
     border_m = table.whole("border_m") if table else 0
     places, attribution = read_places(folder, findings, border_m)
     if table is None:
@@ -73,6 +76,7 @@ def read(folder: Path, findings: Findings) -> City | None:
         authorities=MappingProxyType(authorities),
         places=places,
         attribution=attribution,
+        reader=Reader(catalogue, places, dangers),
     )
     table.finish()
     return city

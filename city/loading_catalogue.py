@@ -40,8 +40,9 @@ def read_catalogue(
     _check_labels(top, found)
     if not services:
         top.problem("", "немає жодної послуги [[service]]")
+    not_requests = top.texts("not_requests")
     top.finish()
-    return Catalogue(found)
+    return Catalogue(found, not_requests)
 
 
 def _group(code: str, table: Table, services: dict[str, Service]) -> Group:
@@ -89,6 +90,7 @@ def _service(table: Table, taken: Container[str]) -> Service:
         place=PlaceNeed(place) if place in set(PlaceNeed) else PlaceNeed.REQUIRED,
         sensitive=table.flag("sensitive", default=False),
         words=table.texts("words"),
+        examples=table.texts("examples"),
     )
 
 

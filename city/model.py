@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from city.catalogue import Authority, Catalogue, Department, Phone, Service, Sla, named
 from city.places import Places
+from city.understanding import Reader, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ class City:
     places: Places
     attribution: str
     """Whose data the map is; must be shown where the map's data are shown (ODbL)."""
+    reader: Reader
+
+    def understand(self, text: str) -> Understanding:
+        """What a resident's words seem to mean: danger, topics, place. Nothing is decided."""
+        return self.reader.understand(text)
 
     def department_named(self, text: str) -> Department | None:
         """The department by its code, name or short name, in any case."""

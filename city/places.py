@@ -50,7 +50,7 @@ _KINDS = {
     "тупик": "тупик | тупику",
     "квартал": "кв-л квартал | кварталі кварталу квартале",
 }
-_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.replace("|", "").split()}
+KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.replace("|", "").split()}
 _OPENING = {word for words in _KINDS.values() for word in words.partition("|")[0].split()}
 
 
@@ -204,8 +204,8 @@ def street_name(name: str) -> tuple[str, tuple[str, ...]]:
     """
     words = _tokens(name)
     for place in (0, -1):
-        if len(words) > 1 and words[place] in _KIND_OF:
-            return _KIND_OF[words[place]], words[1:] if place == 0 else words[:-1]
+        if len(words) > 1 and words[place] in KIND_OF:
+            return KIND_OF[words[place]], words[1:] if place == 0 else words[:-1]
     return "", words
 
 
@@ -214,16 +214,14 @@ def _tokens(text: str) -> _Words:
     return tuple(
         part
         for word in words_of(text)
-        for part in (
-            (word,) if word in _KIND_OF or word in DISTRICT_WORDS else split_words((word,))
-        )
+        for part in ((word,) if word in KIND_OF or word in DISTRICT_WORDS else split_words((word,)))
     )
 
 
 def _certain(known: _Known, words: _Words, start: int, end: int) -> set[str]:
     """The district codes for the name at ``words[start:end]``, if its neighbours allow them."""
-    before = _KIND_OF.get(words[start - 1], "") if start else ""
-    after = _KIND_OF.get(words[end], "") if end < len(words) else ""
+    before = KIND_OF.get(words[start - 1], "") if start else ""
+    after = KIND_OF.get(words[end], "") if end < len(words) else ""
     codes = set()
     if before in {"", MICRODISTRICT} and (not after or _opens_another(words, end)):
         codes |= known.neighbourhood

@@ -45,6 +45,11 @@ def normalise_words(text: str) -> str:
     return " ".join(cyrillic.casefold().split())
 
 
+def same_marks(text: str) -> str:
+    """The text with one kind of apostrophe and dash and nothing invisible; letters stay."""
+    return text.translate(_MARKS)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of the text, normalised; «15-а» and «пр-т» stay one word."""
     return tuple(_WORD.findall(normalise_words(text)))

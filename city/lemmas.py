@@ -1,0 +1,105 @@
+"""Words of both languages made comparable: «не горят фонари» and «не горять ліхтарі» meet.
+
+A word becomes its dictionary form (Ukrainian and Russian, pymorphy3), and that one a *root*:
+the letters that sound alike are made one and the ending is cut off. Spelling by ear («канализацыя»,
+«астановка») so disappears by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache, lru_cache
+
+import pymorphy3
+
+from city.words import APOSTROPHE, split_words, words_of
+
+# It tells of every dictionary and where it lies
+logging.getLogger("pymorphy3").setLevel(logging.WARNING)
+
+ROOT_MAX = 8
+"""Letters of a root: what follows is endings and suffixes in nearly every word."""
+_SOUNDS = str.maketrans(
+    {
+        "і": "и", "ї": "и", "ы": "и", "й": "и", "є": "е", "э": "е", "ё": "е", "о": "а",
+        "ґ": "г", "щ": "ш", "ю": "у", "я": "а", "ь": "", "ъ": "", APOSTROPHE: "", "ў": "у",
+    }
+)  # fmt: skip
+_TWICE = re.compile(r"(.)\1+")
+_VERB = re.compile(r"(?<=..)(?:тис[аи]|тса|т[ис]?)$")
+_REFLEXIVE = re.compile(r"(?<=...)(?:т?с[аи]|ца)$")
+_ENDING = re.compile(r"(?<=...)[аеиу]+$")
+_ADJECTIVE = re.compile(r"(?<=...)(?:ав|ев|ск|н)?[аеи]+[гм]?[аиу]?$")
+
+
+@cache
+def _analyser(language: str) -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+def warm_up() -> None:
+    """Read the dictionaries now (0.15 s) and not at the first message."""
+    for language in ("uk", "ru"):
+        _analyser(language)
+
+
+def fold(word: str) -> str:
+    """The word as it sounds, one letter for each sound that both languages share."""
+    return _TWICE.sub(r"\1", word.translate(_SOUNDS))
+
+
+@lru_cache(maxsize=20_000)
+def lemmas_of(word: str) -> tuple[str, ...]:
+    """Dictionary forms of a normalised word: those that a language knows, the word itself else."""
+    found: dict[str, None] = {}
+    for language in ("uk", "ru"):
+        analyser = _analyser(language)
+        spelt = word.replace(APOSTROPHE, "'") if language == "uk" else word
+        if analyser.word_is_known(spelt):
+            found.update(dict.fromkeys(p.normal_form for p in analyser.parse(spelt)[:2]))
+    return tuple(found) or (word,)
+
+
+@lru_cache(maxsize=20_000)
+def roots_of(word: str) -> tuple[str, ...]:
+    """What is left of a word's dictionary forms without endings, as it sounds."""
+    return tuple(dict.fromkeys(root(lemma) for lemma in lemmas_of(word)))
+
+
+def root(lemma: str) -> str:
+    """A dictionary form without its ending: «перегоріти» and «перегореть» give the same."""
+    sound = fold(lemma.replace("'", APOSTROPHE))
+    bare = _REFLEXIVE.sub("", sound)
+    bare = _VERB.sub("", bare)
+    return (_ENDING.sub("", bare) or sound)[:ROOT_MAX]
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Normalised words of a text, hyphenated ones taken apart."""
+    return split_words(words_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def is_known(word: str) -> bool:
+    """Whether either language has the word, in any form."""
+    spelt = word.replace(APOSTROPHE, "'")
+    return any(_analyser(language).word_is_known(spelt) for language in ("uk", "ru"))
+
+
+@lru_cache(maxsize=4_000)
+def forms_of_word(word: str) -> frozenset[str]:
+    """Every form of the word in the languages that know it, and the word itself."""
+    spelt = word.replace(APOSTROPHE, "'")
+    forms = {word}
+    for language in ("uk", "ru"):
+        analyser = _analyser(language)
+        meant = [p for p in analyser.parse(spelt) if p.is_known and p.normal_form == spelt]
+        for one in {str(p.tag.POS): p for p in meant}.values():
+            forms.update(plain(form.word) for form in one.lexeme)
+    return frozenset(forms)
+
+
+def plain(word: str) -> str:
+    """A dictionary's spelling as it stands in normalised texts; «ё» is «е», as most write."""
+    return word.replace("'", APOSTROPHE).replace("ё", "е")

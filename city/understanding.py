@@ -1,0 +1,82 @@
+"""One text understood: danger, topic and place together, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import Lock
+
+from city.addresses import Addresses, FoundPlace
+from city.catalogue import Catalogue
+from city.danger import Danger, Dangers
+from city.lemmas import warm_up
+from city.places import Places
+from city.topics import Suggestion, Topics, is_sure
+
+READ: int = 4_000
+"""Characters of a text that are looked at: time stays bounded, and so does nonsense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a text seems to mean. Nothing of it is decided: the resident says yes first."""
+
+    danger: Danger | None
+    services: tuple[Suggestion, ...]
+    place: FoundPlace
+
+    @property
+    def sure_of_topic(self) -> bool:
+        """Whether the first service may be proposed by itself."""
+        return is_sure(self.services)
+
+
+class Reader:
+    """Understands texts for one city; learns and reads its dictionaries at the first one."""
+
+    def __init__(
+        self, catalogue: Catalogue, places: Places, dangers: tuple[Danger, ...] = ()
+    ) -> None:
+        self._topics = Topics(catalogue)
+        self._places = places
+        self._dangers = Dangers(
+            dangers, [text for s in catalogue.services for text in (*s.words, *s.examples)]
+        )
+
+        self._ready = False
+        self._first = Lock()
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses(self._places)
+
+    def understand(self, text: str) -> Understanding:
+        """Danger, up to three services and the place. Pure: the same text, the same answer."""
+        if not self._ready:
+            self.warm_up()
+        return self._read(text[:READ])
+
+    def warm_up(self) -> None:
+        """Do now what the first text would wait for, one or two seconds; fit for a thread."""
+        with self._first:
+            if not self._ready:
+                warm_up()
+                self._read("тест")
+                self._ready = True
+
+    def _read(self, text: str) -> Understanding:
+        danger = self._dangers.find(text)
+        place, rest = self._addresses.split(text)
+        services = self._topics.suggest(rest)
+        if danger is not None and danger.service:
+            services = _first(danger.service, services)
+        return Understanding(danger, services, place)
+
+
+def _first(code: str, services: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    """The service of a recognised danger leads, unless the words are surer of another one."""
+    if services and is_sure(services) and services[0].score > 0.75:
+        known = {suggestion.code for suggestion in services}
+        return services if code in known else (services[0], Suggestion(code, 0.5), *services[1:2])
+    rest = tuple(replace(s, score=min(s.score, 0.5)) for s in services if s.code != code)
+    return (Suggestion(code, 0.9), *rest[:2])

@@ -1,0 +1,111 @@
+"""Places in texts, as people write them."""
+
+import pytest
+
+from city import City
+from city.addresses import Addresses, FoundPlace
+from city.districts import Districts
+from city.map_links import point_in
+from city.places import Places, Street
+
+WRITTEN = [
+    ("На Мелешкіна 15 не горять ліхтарі", "вул. Володимира Великого", "15"),
+    ("ул. Мелешкина, д. 34", "вул. Володимира Великого", "34"),
+    ("вул.Леніна,7,кв.15", "вул. Свято-Миколаївська", "7"),
+    ("у Рудничному провулку яма", "пров. Рудничний", ""),
+    ("Козацька 15-А", "вул. Козацька", "15-А"),
+    ("на вулиці Козацькій, буд. 15/2", "вул. Козацька", "15/2"),
+    ("Козацкая 15 а", "вул. Козацька", "15а"),
+    ("вул. Козацка 4", "вул. Козацька", "4"),
+    ("просп. Героїв-Підпільників 30", "просп. Героїв-Підпільників", "30"),
+    ("пр-т Дзержинського 12, під’їзд 3", "просп. Героїв-Підпільників", "12"),
+    ("Глазового 21/1", "вул. Павла Глазового", "21/1"),
+    ("вулиця Вигадана 8", "вул. Вигадана", "8"),
+    ("бульвар Вечірній", "бульв. Вечірній", ""),
+    ("вул. Калініна 5", "вул. Калініна", "5"),  # its renaming is only recommended
+    ("проспект Мира 10", "просп. Мира", "10"),  # known in Russian only: their own words stay
+    ("на Гурова навпроти 60 будинку яма", "вул. Вадима Гурова", "60"),
+]
+
+NO_STREET = [
+    "на вулиці темно",
+    "по вулиці 5 днів немає води",
+    "на магістральній трубі прорив",
+    "Вулиця брудна",
+    "багато волонтерів прийшло",
+    "Третій день без води",
+    "маршрутка 228 не приїхала",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "street", "house"), WRITTEN)
+def test_a_street_is_found(kryvyi_rih: City, text: str, street: str, house: str) -> None:
+    found = kryvyi_rih.understand(text).place
+    assert (found.street, found.house) == (street, house)
+
+
+@pytest.mark.parametrize("text", NO_STREET)
+def test_no_street_is_made_up(kryvyi_rih: City, text: str) -> None:
+    assert kryvyi_rih.understand(text).place.street == ""
+
+
+def test_everything_else_of_an_address(kryvyi_rih: City) -> None:
+    found = kryvyi_rih.understand("Козацька 5, під. 2, темно біля школи 95").place
+    assert (found.entrance, found.landmark) == ("2", "біля школи 95")
+    assert found.text == "вул. Козацька, 5"
+    assert kryvyi_rih.places.districts.by_code[found.district].name == "Саксаганський"
+
+
+def test_a_neighbourhood_gives_its_district(kryvyi_rih: City) -> None:
+    found = kryvyi_rih.understand("на Карачунах біля магазину темно").place
+    assert (found.neighbourhood, found.landmark) == ("Карачуни", "біля магазину")
+    assert kryvyi_rih.places.districts.by_code[found.district].name == "Центрально-Міський"
+    assert found.text == "Карачуни, біля магазину"
+
+
+def test_two_districts_are_none(kryvyi_rih: City) -> None:
+    assert kryvyi_rih.understand("Карачуни, вул. Козацька 5").place.district == ""
+
+
+def test_a_landmark_alone_is_a_place_only_with_a_number(kryvyi_rih: City) -> None:
+    assert not kryvyi_rih.understand("темно біля магазину").place.is_useful
+    assert kryvyi_rih.understand("темно біля школи 95").place.is_useful
+
+
+def test_of_two_streets_of_one_name_the_kind_decides() -> None:
+    streets = [Street("вулиця Мирна"), Street("провулок Мирний")]
+    addresses = Addresses(Places(Districts([], border_m=0), (), streets))
+    assert addresses.find("пров. Мирний 5").street == "пров. Мирний"
+    assert addresses.find("вул. Мирна 5").street == "вул. Мирна"
+
+
+LINKS = [
+    "https://www.google.com/maps/place/X/@47.1,33.1,17z/data=!3m1!4b1!8m2!3d47.9105!4d33.3917",
+    "https://www.google.com/maps/@47.9105,33.3917,17z",
+    "https://maps.google.com/?q=47.9105,33.3917",
+    "https://www.google.com/maps/search/?api=1&query=47.9105%2C33.3917",
+    "https://www.openstreetmap.org/?mlat=47.9105&mlon=33.3917#map=19/47.1/33.1",
+    "https://www.openstreetmap.org/#map=19/47.9105/33.3917",
+    "https://maps.apple.com/?ll=47.9105,33.3917&q=Dropped%20Pin",
+    "https://maps.apple.com/place?coordinate=47.9105,33.3917&name=X",
+    "яма тут: geo:47.9105,33.3917?z=17",
+    "47.9105, 33.3917",
+]
+
+
+@pytest.mark.parametrize("text", LINKS)
+def test_a_map_link_is_a_point(text: str) -> None:
+    assert point_in(text) == (47.9105, 33.3917)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "https://maps.app.goo.gl/abcDEF", "ціна 12.50, 13.70", "1.234, 999.999", "15/2"]
+)
+def test_nothing_else_is_a_point(text: str) -> None:
+    assert point_in(text) is None
+
+
+def test_a_link_is_not_a_street(kryvyi_rih: City) -> None:
+    found = kryvyi_rih.understand("https://maps.google.com/?q=47.9105,33.3917").place
+    assert found == FoundPlace(lat=47.9105, lon=33.3917)
