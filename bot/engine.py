@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
@@ -70,6 +70,7 @@ class Engine:
         self._clock = clock
         self._acceptor = Acceptor(database, clock, self.wake)
         self._listeners: list[Callable[[], None]] = []
+        self._readers: list[Callable[[Collection[str]], None]] = []
         self._signal = asyncio.Event()
         self._stopping = False
         self._turn = asyncio.Lock()
@@ -86,6 +87,13 @@ class Engine:
     def on_commit(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after each commit that may have left something to send or show."""
         self._listeners.append(listener)
+
+    def on_answer(self, listener: Callable[[Collection[str]], None]) -> None:
+        """Call ``listener`` after each commit with the addresses whose events were worked.
+
+        A step speaks in its own conversation only, so nobody else has anything new to read.
+        """
+        self._readers.append(listener)
 
     def wake(self) -> None:
         """Look at the inbox now."""
@@ -169,7 +177,7 @@ class Engine:
                 alone = sorted(alone + [w.id for w in crowd])
             else:
                 if crowd:
-                    self._tell_listeners()
+                    self._tell_listeners(crowd)
             for event in alone:
                 await self._try_alone(event, suspects)
             return bool(crowd or alone)
@@ -188,7 +196,8 @@ class Engine:
             return
         try:
             async with self._database.write() as connection:
-                await self._batch.work(connection, await work.one(connection, event))
+                found = await work.one(connection, event)
+                await self._batch.work(connection, found)
         except Exception as error:
             if is_outage(error):
                 raise
@@ -201,7 +210,7 @@ class Engine:
         else:
             self._counted.discard(event)
             suspects.discard(event)
-            self._tell_listeners()
+            self._tell_listeners(found)
 
     async def _count(self, event: int) -> int | None:
         """Count an attempt in a commit of its own; None if there is none left, or no event."""
@@ -224,6 +233,8 @@ class Engine:
             for waiting in await work.one(connection, event):
                 await self._batch.park(connection, waiting, "attempts")
 
-    def _tell_listeners(self) -> None:
+    def _tell_listeners(self, worked: Sequence[Waiting]) -> None:
         for listener in self._listeners:
             listener()
+        for reader in self._readers:
+            reader({one.address for one in worked})

@@ -42,10 +42,6 @@ class Bell:
             for event in self._waiting.get(address, ()):
                 event.set()
 
-    def ring_all(self) -> None:
-        """There may be new rows anywhere."""
-        self.ring(tuple(self._waiting))
-
     def listen(self, address: str) -> asyncio.Event:
         """An event that is set when there may be something; give it back to :meth:`leave`."""
         event = asyncio.Event()

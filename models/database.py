@@ -101,8 +101,8 @@ def _with_async_driver(url: URL) -> URL:
     return url.set(drivername=drivers[backend])
 
 
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# Made once: json.dumps with settings of its own makes an encoder at every call.
+_dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _engine(url: URL, **options: Any) -> AsyncEngine:

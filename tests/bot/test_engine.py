@@ -211,6 +211,18 @@ async def test_a_new_conversation_speaks_the_senders_language_if_we_do(room: Roo
     assert await room.rows(conversations, "language") == ["en", "uk"]
 
 
+async def test_those_are_told_whose_conversations_were_worked(room: Room) -> None:
+    told: list[set[str]] = []
+    room.engine.on_answer(lambda addresses: told.append(set(addresses)))
+    await room.engine.drain()
+    await room.says("olena", "добрий день")
+    await room.says("petro", "вітаю")
+    await room.engine.drain()
+    await room.says("olena", "дякую")
+    await room.engine.drain()
+    assert told == [{"olena", "petro"}, {"olena"}]
+
+
 async def test_it_runs_by_itself_and_ends_when_told(room: Room) -> None:
     heard = asyncio.Event()
     room.engine.on_commit(heard.set)

@@ -137,9 +137,9 @@ async def test_waiting_ends_when_the_bell_rings_and_costs_nothing_before(house: 
     task = await _waits(house, "olena", 0)
     house.bell.ring(["petro"])
     assert not task.done()
-    house.bell.ring_all()
+    house.bell.ring(["olena", "petro"])
     await asyncio.wait_for(task, 5)
-    house.bell.ring_all()
+    house.bell.ring(["olena", "petro"])
 
 
 async def test_a_row_that_is_there_already_is_not_waited_for(house: House) -> None:
