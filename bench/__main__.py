@@ -6,13 +6,17 @@ import argparse
 import asyncio
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from bench import report
 from bench.process import footprint
 from bench.sending import sending
-from bench.storm import steps
+from bench.storm import slower_steps, steps
+
+SLOWER: Final = 0.001
+"""Seconds that a commit of the slower disk takes longer."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,14 +32,14 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-async def measure(wanted: argparse.Namespace, folder: Path) -> report.Findings:
-    """Everything, one after the other, in ``folder``."""
-    crowd, alone = await steps(folder, wanted.residents, wanted.rounds, wanted.alone)
-    sent = await sending(folder, wanted.letters, 5)
-    started = folder / "started"
-    started.mkdir()
-    process = await footprint(started, wanted.chats)
-    return report.Findings(wanted.residents, crowd, alone, sent, process)
+async def measure(wanted: argparse.Namespace, folders: Mapping[str, Path]) -> report.Findings:
+    """Everything, one after the other, each in a folder of its own."""
+    residents, rounds = wanted.residents, wanted.rounds
+    crowd, alone = await steps(folders["steps"], residents, rounds, wanted.alone)
+    slow = await slower_steps(folders["slower"], residents, max(rounds // 4, 1), SLOWER)
+    sent = await sending(folders["sending"], wanted.letters, 5)
+    process = await footprint(folders["process"], wanted.chats)
+    return report.Findings(residents, crowd, slow, alone, sent, process)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tempfile.TemporaryDirectory(dir=wanted.disk) as folder,
         asyncio.Runner(loop_factory=_loop_factory()) as runner,
     ):
-        findings = runner.run(measure(wanted, Path(folder)))
+        folders = {name: Path(folder, name) for name in ("steps", "slower", "sending", "process")}
+        for one in folders.values():
+            one.mkdir()
+        findings = runner.run(measure(wanted, folders))
     print(report.machine())
     print(report.table(findings.rows()))
     if wanted.save:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -23,9 +24,13 @@ _MESSAGE: Final = "INSERT INTO outbox (address, message) VALUES (?, ?)"
 
 
 class Bare:
-    """The same bytes as the program stores: the event, the conversation's state, the answer."""
+    """The same bytes as the program stores: the event, the conversation's state, the answer.
 
-    def __init__(self, folder: Path) -> None:
+    With ``delay`` every commit takes so many seconds longer.
+    """
+
+    def __init__(self, folder: Path, delay: float = 0.0) -> None:
+        self._delay = delay
         self._connection = sqlite3.connect(
             folder / "bare.sqlite3", isolation_level=None, check_same_thread=False
         )
@@ -40,6 +45,8 @@ class Bare:
         execute(_EVENT, (f"u{self._events}", raw))
         execute(_STATE, (address, state))
         execute(_MESSAGE, (address, message))
+        if self._delay:
+            time.sleep(self._delay)
         execute("COMMIT")
 
     def loop(self, raws: Sequence[bytes], states: Sequence[str], messages: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ class Findings:
 
     residents: int
     crowd: Rate
+    slower: Rate
     alone: Latency
     sending: Rate
     process: Footprint
@@ -34,6 +35,7 @@ class Findings:
         """The table without its head."""
         return [
             _rates(f"steps a second, {self.residents} residents at once", self.crowd),
+            _rates("the same, were a commit 1 ms slower", self.slower),
             _milliseconds("one step at a time, p50", self.alone, 0.5),
             _milliseconds("one step at a time, p99", self.alone, 0.99),
             _rates("messages a second, sent", self.sending),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bench.bare import Bare
 from bench.program import Program, program
 from bench.rates import Latency, Rate
 from bench.residents import LAP, Resident, crowd
+from bench.slower import slower
 
 
 class Storm:
@@ -75,12 +76,23 @@ class Storm:
 
 async def steps(folder: Path, residents: int, rounds: int, alone: int) -> tuple[Rate, Latency]:
     """The whole measurement on new databases in ``folder``."""
-    bare = Bare(folder)
+    async with _storm(folder, residents) as storm:
+        return await storm.rounds(rounds), await storm.alone(alone)
+
+
+async def slower_steps(folder: Path, residents: int, rounds: int, delay: float) -> Rate:
+    """The crowd once more, as on a disk whose commits take ``delay`` seconds longer."""
+    with slower(delay):
+        async with _storm(folder, residents, delay) as storm:
+            return await storm.rounds(rounds)
+
+
+@asynccontextmanager
+async def _storm(folder: Path, residents: int, delay: float = 0.0) -> AsyncIterator[Storm]:
+    bare = Bare(folder, delay)
     async with program(folder) as made:
         storm = Storm(made, bare, crowd(residents, made.city))
         await storm.spread()
-        rate = await storm.rounds(rounds)
-        latency = await storm.alone(alone)
+        yield storm
         await storm.check()
-    await asyncio.to_thread(bare.close)
-    return rate, latency
+    bare.close()
