@@ -8,6 +8,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -18,7 +19,6 @@ from tests.stage.people import Seen
 
 from .house import House
 from .people import PATIENCE, Live, WatchedTelegram
-from .points import SEND, SETTLE
 
 Doom: TypeAlias = tuple[str, int]
 """A point, and at which time it is reached the program dies."""
@@ -140,8 +140,8 @@ class DyingHouse(House):
         if self._process is None:
             return
         self._process.kill()  # first, so that no other life begins
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(self._pid or self._process.pid, signal.SIGKILL)
         await self._process.wait()
         self._process = None
 
@@ -155,7 +155,7 @@ class DyingHouse(House):
         if self._trapped or self._dooms or self._process is None:
             return False
         await self._until(lambda: self._pid > 0)
-        if any(_sends(point) for point, _ in chain) and self._doubted():
+        if self._doubted():
             return False
         (point, nth), *rest = chain
         self._dooms.extend(rest)
@@ -180,10 +180,6 @@ class DyingHouse(House):
         phone = f"+38067123{self._people:04d}"
         edge = Doomed(self.telegram, name, phone, strikes)
         return Live(edge, edge, name, phone), edge
-
-
-def _sends(point: str) -> bool:
-    return point.endswith((SEND, SETTLE))
 
 
 class Doomed(WatchedTelegram):

@@ -125,6 +125,7 @@ async def play(folder: Path, fate: Fate) -> Played:
             assert await house.closes() == 0, house.codes
             await plain.opens()
             await _to_the_end(played.residents[0][0])
+            await _nothing_waits(played.residents[0][0], plain)
             assert await plain.closes() == 0, plain.log
         finally:
             await house.clears()
@@ -194,3 +195,12 @@ async def _to_the_end(olena: Live) -> None:
     await olena.sees("Хочете щось додати?")
     await olena.says(COMMENT)
     await olena.sees("Дякуємо!")
+
+
+async def _nothing_waits(olena: Live, house: House) -> None:
+    """Also what is repeated after a while because nobody knew what had become of it."""
+
+    async def all_sent() -> bool:
+        return not house.rows("SELECT 1 FROM outbox WHERE state IN ('queued', 'sending')")
+
+    await olena.until(all_sent)

@@ -98,7 +98,8 @@ def _few_copies(played: Played) -> None:
     its copies are those of the attempts that death cut off.
     """
     letters = played.house.rows(LETTERS)
-    assert {state for *_, state in letters} == {"sent"}, letters
+    unsent = [(_text(message), state) for _, message, state in letters if state != "sent"]
+    assert not unsent
     stored = Counter((address, _text(message)) for address, message, _ in letters)
     doubted = Counter(
         (address, _text(message)) for death in played.deaths for address, message in death.sending

@@ -75,7 +75,7 @@ class Live(Person):
             text = "\n".join(seen.text for seen in await self.fresh()).translate(MARKS)
             return all(fragment in text for fragment in fragments)
 
-        await self._until(shown)
+        await self.until(shown)
         return await super().sees(*fragments)
 
     async def presses(self, label: str) -> None:
@@ -86,10 +86,10 @@ class Live(Person):
             labels = [label for seen in await self.edge.look() for label in seen.labels]
             return any(plain(shown).startswith(wanted) for shown in labels)
 
-        await self._until(offered)
+        await self.until(offered)
         await super().presses(label)
 
-    async def _until(self, look: Callable[[], Awaitable[bool]]) -> None:
+    async def until(self, look: Callable[[], Awaitable[bool]]) -> None:
         """Return when it is so, or when patience ends: the caller then says what is missing."""
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):

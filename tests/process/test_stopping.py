@@ -52,7 +52,7 @@ async def test_what_waits_to_be_sent_when_it_is_stopped_is_sent_by_the_next_star
     olena = house.person("Олена")
     telegram.faults.too_many("sendMessage", 5)
     await olena.says("/new")
-    await olena._until(lambda: _refused(telegram))
+    await olena.until(lambda: _refused(telegram))
     assert await house.closes() == 0
     assert house.rows("SELECT state FROM outbox") == [("queued",)]
     await house.opens()
