@@ -54,7 +54,7 @@ class ViberFake:
         self.callbacks = Callbacks(token, proxy or {})
         self.service = Service(clock, self.callbacks, self._fetch)
         self.faults: list[int | str] = []
-        """What the next sends get instead: a status, "drop", or "http 503"."""
+        """What the next sends get instead: a status, "drop", "http 503"; "ok" is no fault."""
         self.url = ""
         self._uploads: dict[str, Upload] = {}
         self._runner: web.AppRunner | None = None
@@ -124,8 +124,8 @@ class ViberFake:
         if len(raw) > MAX_JSON or body is None:
             self.service.seen.append(Seen(method, {}, BAD_DATA, f"{len(raw)} bytes"))
             return _status(BAD_DATA)
-        if method == "send_message" and self.faults:
-            return self._faulty(request, self.faults.pop(0))
+        if method == "send_message" and self.faults and (fault := self.faults.pop(0)) != "ok":
+            return self._faulty(request, fault)
         return web.json_response(await self.service.answer(method, body))
 
     def _faulty(self, request: web.Request, fault: int | str) -> web.StreamResponse:

@@ -1,0 +1,1 @@
+"""Viber as a channel."""
