@@ -18,25 +18,31 @@ import aiohttp
 
 ROOT: Final = Path(__file__).parents[1]
 PATIENCE: Final = 60.0
+WARMING: Final = 20
+"""Pages after which everything has been loaded that is loaded once."""
 MEBI: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """Seconds until the first healthy answer; memory in MiB, None where it cannot be told."""
+    """Seconds until the first healthy answer; memory in MiB, None where it cannot be told.
+
+    ``rest`` is after the start, ``warm`` after the first conversations.
+    """
 
     fresh: float
     again: float
     rest: float | None
+    warm: float | None
     chats: int
     with_chats: float | None
 
     @property
     def per_thousand(self) -> float | None:
         """MiB for a thousand open conversations, each with its page."""
-        if self.rest is None or self.with_chats is None:
+        if self.warm is None or self.with_chats is None:
             return None
-        return (self.with_chats - self.rest) / self.chats * 1000
+        return (self.with_chats - self.warm) / self.chats * 1000
 
 
 class Running:
@@ -111,15 +117,18 @@ async def footprint(folder: Path, chats: int) -> Footprint:
         fresh = first.seconds
     async with running(folder) as program:
         rest = program.memory
-        pages = [Page(program.url, number) for number in range(chats)]
+        pages = [Page(program.url, number) for number in range(chats + WARMING)]
         try:
-            for page in pages:
+            for page in pages[:WARMING]:
+                await page.open()
+            warm = program.memory
+            for page in pages[WARMING:]:
                 await page.open()
             with_chats = program.memory
         finally:
             for page in pages:
                 await page.close()
-        return Footprint(fresh, program.seconds, rest, chats, with_chats)
+        return Footprint(fresh, program.seconds, rest, warm, chats, with_chats)
 
 
 class Page:

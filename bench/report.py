@@ -59,6 +59,7 @@ def _footprint(found: Footprint) -> list[Row]:
         ("from start to healthy, new database", f"{found.fresh:.1f} s", "", ""),
         ("from start to healthy, again", f"{found.again:.1f} s", "", ""),
         ("memory after the start", _mebibytes(found.rest), "", ""),
+        ("memory after the first chats", _mebibytes(found.warm), "", ""),
         ("memory per 1,000 open chats", _mebibytes(found.per_thousand), "", ""),
     ]
 
