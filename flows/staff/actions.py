@@ -9,14 +9,14 @@ from typing import Final, TypeAlias
 
 from flows import access, cards, requests
 from flows.context import Context
-from flows.domain import Remark, ServiceRequest, Staff, Status
+from flows.domain import OPEN, Remark, ServiceRequest, Staff, Status
 from flows.form import Draft
 from flows.lifecycle import By, Hears, Verb
 from flows.phones import spaced
 from flows.requests import Word
 from flows.staff import parse
 from flows.staff.slots import seen
-from flows.words import day
+from flows.words import day, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,9 @@ async def _return(order: Order) -> None:
 
 async def _deadline(order: Order) -> None:
     ctx = order.ctx
+    if order.request.status not in OPEN:
+        await ctx.say("not-possible-now", status=status(ctx, order.request.status))
+        return
     due_at = parse.end_of(date.fromisoformat(order.draft["day"]), ctx.city.timezone)
     changed = await requests.move_deadline(ctx, order.request, due_at, order.word)
     await order.confirm("staff-deadline-moved", changed, day=day(ctx, due_at, year=True))

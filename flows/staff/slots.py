@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from datetime import timedelta
 from typing import ClassVar, Final
 
 from city import calendar
@@ -37,6 +38,9 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "note": ("request", "text"),
 }
 """Command → what it needs, in the order in which it is typed and asked."""
+
+FARTHEST: Final = timedelta(days=3653)
+"""Ten years: a promise beyond that is a slip of the finger."""
 
 BY_STATUS: Final[dict[Status, str]] = {
     Status.IN_PROGRESS: "take",
@@ -218,7 +222,7 @@ class DaySlot(ArgumentSlot):
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
         today = calendar.local_date(ctx.city, ctx.now)
         found = parse.day(args, today)
-        if found is None or found[0] < today:
+        if found is None or not today <= found[0] <= today + FARTHEST:
             return None
         draft["day"] = found[0].isoformat()
         return found[1]
@@ -236,7 +240,7 @@ class UntilSlot(ArgumentSlot):
         words, _, rest = args.partition(",")
         today = calendar.local_date(ctx.city, ctx.now)
         start = parse.period(words, today)
-        if start is None or start <= today:
+        if start is None or not today < start <= today + FARTHEST:
             return None
         draft["until"] = {"day": start.isoformat(), "words": words.strip()}
         return rest.strip()

@@ -1,6 +1,6 @@
 """Between filing and the end: questions, answers, dates, and everything that executors do."""
 
-from tests.journeys.scenes import describes, files, finished, lighting, photo
+from tests.journeys.scenes import chooses, describes, files, finished, lighting, photo
 from tests.stage import Stage
 
 
@@ -85,9 +85,7 @@ async def test_words_after_filing_can_become_a_new_request(stage: Stage) -> None
     await olena.says("А ще яма на дорозі")
     await olena.sees("«А ще яма на дорозі» — куди це додати?")
     await olena.taps("Нова заявка")
-    await olena.sees("Чого це стосується?")
-    await olena.taps("Дороги і тротуари")
-    await olena.taps("Яма на дорозі")
+    await chooses(olena, "Дороги і тротуари", "Яма на дорозі")
     await olena.shares_location(47.9435, 33.3983)
     await olena.taps("+380")
     await olena.sees("А ще яма на дорозі")
@@ -269,3 +267,17 @@ async def test_finished_work_names_what_was_done(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await finished(andrii, await files(olena))
     await olena.sees("роботи завершено", "«Замінено дві лампи»", "Проблему вирішено?")
+
+
+async def test_no_new_date_for_what_has_ended(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await andrii.says(f"/deadline {number} 31.12.9999 колись")
+    await andrii.sees("Потрібна дата")
+    await andrii.says("/cancel")
+    await andrii.says(f"/reject {number} ліхтар приватний")
+    await olena.forgets()
+    await andrii.says(f"/deadline {number} 5.12 чекаємо на лампи")
+    await andrii.sees("має статус «відхилено»")
+    await olena.sees_nothing_new()
