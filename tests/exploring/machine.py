@@ -1,0 +1,148 @@
+"""All that can happen: what people do, what staff do, and what the world does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from flows import access
+from flows.domain import Status
+from flows.events import Tap, Text
+from flows.lifecycle import By, verbs
+from flows.staff.slots import VERBS
+
+from . import words
+from .answers import Pick
+from .conversing import STAFF, Conversing, everybody, nth, picking, residents, staff, ways
+from .people import Person
+from .tours import LEGS, arguments
+
+
+class Exploration(Conversing):
+    """One world; each rule is one or several acts of somebody."""
+
+    # -- staff work ---------------------------------------------------------------------
+    @rule(which=nth, way=nth, who=nth, bare=st.booleans(), choices=ways)
+    def works(self, which: int, way: int, who: int, bare: bool, choices: list[int]) -> None:
+        """Something that is legal now, in one line or question by question."""
+        numbers = self.play.numbers()
+        if not numbers:
+            return
+        number = numbers[which % len(numbers)]
+        [(status,)] = self.play.world.rows("SELECT status FROM requests WHERE number = ?", number)
+        able = [
+            (person, command)
+            for person in map(self.people.__getitem__, STAFF)
+            for command in _legal(person, Status(status))
+        ]
+        commands = sorted({name for _, name in able})
+        command = commands[way % len(commands)]
+        workers = [person for person, name in able if name == command]
+        self.run(self._work(workers[who % len(workers)], command, number, bare, picking(choices)))
+
+    async def _work(
+        self, person: Person, command: str, number: int, bare: bool, pick: Pick
+    ) -> None:
+        if not bare:
+            await self.play.says(
+                person, f"/{command} {number}{arguments(self.play, person, command)}"
+            )
+            return
+        await self.play.says(person, f"/{command}")
+        for _ in range(pick(8)):
+            await self.play.goes_on(person, pick)
+
+    @rule(
+        who=staff,
+        command=st.sampled_from(sorted(access.COMMANDS)),
+        args=st.sampled_from(words.STAFF_ARGS),
+    )
+    def orders(self, who: str, command: str, args: str) -> None:
+        self.run(self.play.says(self.people[who], f"/{command} {args}".strip()))
+
+    @rule(
+        line=st.sampled_from(
+            ["/invite operator", "/invite executor Міськсвітло", "/invite", "/staff", "/remove 3",
+             "/remove @Оксана", "/remove 4", "/duty", "/my", "/queue"]
+        ),
+        back=st.booleans(),
+    )  # fmt: skip
+    def manages(self, line: str, back: bool) -> None:
+        """The administrator's own work; who was sent away may come back."""
+        self.run(self.play.says(self.people["Богдан"], line))
+        if back:
+            self.run(self._comes_back(self.people["Оксана"]))
+
+    async def _comes_back(self, person: Person) -> None:
+        await self.play.says(person, f"/join {await self.play.world.invitation(person)}")
+
+    @rule(
+        who=everybody,
+        body=st.sampled_from(
+            [Text("/my"), Text("/queue"), Text("слово"), Text("/done 1001"), Text("/phone 1001"),
+             Text("/show 1001"), Text("/take 1001"), Text("/note 1001 потайне"), Text("/join ABC"),
+             Tap("r:1001:take"), Tap("r:1001:done"), Tap("r:1001:show"), Tap("m:my"), Tap("m:my:0"),
+             Tap("m:queue::8"), Tap("q:1:1:yes"), Tap("r:1001:card"), Text("/start"), Tap("m:new")]
+        ),
+        which=nth,
+        reply=st.booleans(),
+    )  # fmt: skip
+    def in_group(self, who: str, body: Any, which: int, reply: bool) -> None:
+        told = self.people["Група"].told
+        to = told[-1 - which % len(told)].id if reply and told else ""
+        self.run(self.play.in_group(self.people[who], body, reply_to=to))
+
+    # -- the rest of the world -----------------------------------------------------------
+    @rule(
+        time=st.sampled_from(
+            [timedelta(minutes=5), timedelta(hours=2), timedelta(hours=11), timedelta(days=1),
+             timedelta(days=2), timedelta(days=5), timedelta(days=8), timedelta(days=25)]
+        )
+    )  # fmt: skip
+    def time_passes(self, time: timedelta) -> None:
+        self.run(self.play.passes(time))
+
+    @rule(which=nth)
+    def repeats(self, which: int) -> None:
+        if posted := self.play.world.posted:
+            self.run(self.play.repeats(posted[-1 - which % len(posted)]))
+
+    @rule(who=residents, told=st.booleans())
+    def blocks(self, who: str, told: bool) -> None:
+        self.run(self.play.blocks(self.people[who], told=told))
+
+    @rule(who=residents, reason=st.sampled_from(["too-large", "broken", "unheard-of"]))
+    def file_refused(self, who: str, reason: str) -> None:
+        self.run(self.play.refused_file(self.people[who], reason))
+
+    @rule(who=residents)
+    def garbage(self, who: str) -> None:
+        self.run(self.play.garbage(self.people[who]))
+
+    @rule(who=st.lists(st.tuples(everybody, nth), min_size=2, max_size=6))
+    def crowd(self, who: list[tuple[str, int]]) -> None:
+        acts = [(self.people[name], Tap(self._button(name, which)[2])) for name, which in who]
+        self.run(self.play.crowd([*acts]))
+
+
+def kinds(count: int) -> list[type[Exploration]]:
+    """So many kinds of worlds; together they begin with every leg and every command."""
+    commands = sorted(access.COMMANDS)
+    return [
+        type(
+            f"Exploration{n}",
+            (Exploration,),
+            {"legs": LEGS[n::count], "orders_to_ask": commands[n::count]},
+        )
+        for n in range(count)
+    ]
+
+
+def _legal(person: Person, status: Status) -> list[str]:
+    """Commands that this person may give for a request that stands so."""
+    now = verbs(status, By.STAFF, person.role)
+    changing = [name for name, those in VERBS.items() if any(verb in now for verb in those)]
+    return [*changing, "deadline", "note", "phone", "reply", "show", "status"]

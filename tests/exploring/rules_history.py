@@ -1,0 +1,108 @@
+"""What must hold of every request and its history, whatever happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.domain import OPEN, Outcome, Remark, Role, Status
+from flows.lifecycle import TABLE, By, Hears, Transition, Verb
+
+from .people import Person
+from .visited import VISITED, transition
+from .world import World
+
+
+@dataclass
+class Life:
+    """What the history of one request has come to."""
+
+    status: str | None = None
+    verbs: list[str] = field(default_factory=list)
+    last: str = ""
+
+
+class Chronicle:
+    """Reads every history once, line by line."""
+
+    def __init__(self) -> None:
+        self._read = 0
+        self._lives: dict[int, Life] = {}
+        self._told: dict[Person, int] = {}
+
+    def check(self, world: World) -> None:
+        """Everything that was written since the last time, and what stands now."""
+        fresh = world.rows(
+            'SELECT h.id, h.request, h."by", h.actor, h.verb, h.before, h.after, r.resident_id'
+            " FROM history h JOIN requests r ON r.number = h.request WHERE h.id > ? ORDER BY h.id",
+            self._read,
+        )
+        roles = {key: Role(role) for key, role in world.rows("SELECT id, role FROM staff")}
+        for key, number, by, actor, verb, before, after, resident in fresh:
+            self._read = key
+            life = self._lives.setdefault(number, Life())
+            assert before == life.status, f"{number}: {verb} begins at {before}, not {life.status}"
+            if verb in set(Verb):
+                row = _row(verb, before, by)
+                assert after == row.after, f"{verb} of {before} led to {after}"
+                assert by != By.STAFF or roles[actor] in row.roles, f"{verb} by {roles[actor]}"
+                VISITED.transitions.add(transition(verb, before, by))
+                if Hears.RESIDENT in row.hears:
+                    self._was_told(world, number, resident, verb)
+            else:
+                assert verb in set(Remark)
+                assert after == before
+                assert verb != Remark.DEADLINE or before in OPEN, f"a new date for {before}"
+            assert by != By.RESIDENT or actor == resident, f"{verb} by an alien resident"
+            life.status, life.last = after, verb
+            life.verbs.append(verb)
+        self._compare(world)
+        self._told = {person: len(person.told) for person in world.people.values()}
+
+    def _was_told(self, world: World, number: int, resident: int, verb: str) -> None:
+        for person in world.people.values():
+            talk = world.conversation(person)
+            if talk is None or talk.resident != resident:
+                continue
+            heard = person.told[self._told.get(person, 0) :]
+            told = any(seen.message.request == number for seen in heard)
+            assert told or not talk.reachable or person.blocked, f"{person.name}: no word of {verb}"
+
+    def _compare(self, world: World) -> None:
+        for number, status, reworks, objections, outcome, *rest in world.rows(
+            "SELECT number, status, reworks, objections, outcome, rating,"
+            " waiting_since, planned_until, done_at, closed_at FROM requests"
+        ):
+            life = self._lives[number]
+            assert status == life.status, f"{number} is {status}, its history says {life.status}"
+            assert reworks == life.verbs.count(Verb.OBJECT)
+            assert objections == life.verbs.count(Verb.APPEAL)
+            _ended(status, outcome, life)
+            _marks(status, *rest)
+
+
+def _row(verb: str, before: str | None, by: str) -> Transition:
+    for row in TABLE:
+        if (row.verb, row.by) == (verb, by) and (
+            before in row.before or not (row.before or before)
+        ):
+            return row
+    raise AssertionError(f"{verb} of {before} by {by} is not in the table")
+
+
+def _ended(status: str, outcome: str | None, life: Life) -> None:
+    """Confirmed only by the resident's own word, the last of all verbs."""
+    ends = [verb for verb in life.verbs if verb in {Verb.CONFIRM, Verb.EXPIRE, Verb.OBJECT}]
+    wanted = {Verb.CONFIRM.value: Outcome.CONFIRMED, Verb.EXPIRE.value: Outcome.UNANSWERED}
+    closed = status == Status.CLOSED
+    assert outcome == (wanted[ends[-1]] if closed else None)
+
+
+def _marks(
+    status: str, rating: Any, waiting: Any, planned: Any, done_at: Any, closed_at: Any
+) -> None:
+    assert (waiting is not None) == (status == Status.WAITING)
+    assert (planned is not None) == (status == Status.PLANNED)
+    assert (closed_at is not None) == (status == Status.CLOSED)
+    assert done_at is not None or status not in {Status.DONE, Status.CLOSED}
+    assert rating is None or status == Status.CLOSED
