@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from bot.engine import utc_now
@@ -25,8 +27,8 @@ from models.outbox import Letter
 
 log = logging.getLogger(__name__)
 
-IN_FLIGHT: Final = 64
-"""Letters on their way at the same time, at most."""
+IN_FLIGHT: Final = 32
+"""Letters of one channel on their way at the same time: a slow service holds up no other."""
 
 LOOK_AHEAD: Final = 100
 """Letters looked at in one round."""
@@ -75,6 +77,7 @@ class Delivery:
         self._posted = wake
         self._pacer = Pacer({n: c.abilities for n, c in self._channels.items()})
         self._tasks: set[asyncio.Task[None]] = set()
+        self._flying: Counter[str] = Counter()
         self._outcomes: list[tuple[Letter, Outcome]] = []
         self._signal = asyncio.Event()
         self._recovered = False
@@ -144,7 +147,7 @@ class Delivery:
             await self._recover()
         now = self._clock()
         self._pacer.tick(now)
-        channels = self._pacer.open_channels(now) if len(self._tasks) < IN_FLIGHT else []
+        channels = [c for c in self._pacer.open_channels(now) if self._flying[c] < IN_FLIGHT]
         letters = await self._look(now, channels) if channels else []
         dead = [letter for letter in letters if not letter.reachable]
         go = self._admit([letter for letter in letters if letter.reachable], now)
@@ -153,8 +156,13 @@ class Delivery:
         for letter in await self._settle(dead, go):
             task = asyncio.create_task(self._send(letter), name=f"letter {letter.id}")
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._flying[letter.to.channel] += 1
+            task.add_done_callback(partial(self._landed, letter.to.channel))
         return True
+
+    def _landed(self, channel: str, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._flying[channel] -= 1
 
     async def _recover(self) -> None:
         """Nobody knows what became of letters that were on their way when the program died."""
@@ -190,13 +198,15 @@ class Delivery:
 
     def _admit(self, letters: Sequence[Letter], now: datetime) -> list[Letter]:
         """Those that may leave now, the limits being what they are."""
-        room = IN_FLIGHT - len(self._tasks)
+        leaving = self._flying.copy()
         out: list[Letter] = []
         for letter in letters:
-            if len(out) >= room:
-                break
+            channel = letter.to.channel
+            if leaving[channel] >= IN_FLIGHT:
+                continue
             if self._pacer.release(letter, now) <= now:
                 self._pacer.spend(letter, now)
+                leaving[channel] += 1
                 out.append(letter)
         return out
 

@@ -47,6 +47,7 @@ class FakeChannel:
         self.sent: list[tuple[str, str]] = []
         self.files: list[list[int]] = []
         self.gate: asyncio.Event | None = None
+        self.arrived = asyncio.Condition()
 
     def translate(self, raw: bytes) -> Event | None:
         value = json.loads(raw)
@@ -74,6 +75,8 @@ class FakeChannel:
         if self.gate:
             await self.gate.wait()
         self.sent.append((address, message.text))
+        async with self.arrived:
+            self.arrived.notify_all()
         self.files.append([file.id for file in files])
         outcome = self.outcomes.pop(0) if self.outcomes else Sent((str(len(self.sent)),))
         if isinstance(outcome, Exception):
