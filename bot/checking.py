@@ -78,9 +78,9 @@ async def _telegram(settings: Settings, clock: Callable[[], datetime]) -> Findin
 
 async def _viber(settings: Settings, clock: Callable[[], datetime]) -> Finding:
     try:
-        name = await account(settings, clock)
+        found = await account(settings, clock)
     except ViberRefusal as error:
         return Finding("Viber", fine=False, words=str(error))
-    if name is None:
+    if found is None:
         return Finding("Viber", fine=None, words="VIBER_TOKEN is not set")
-    return Finding("Viber", fine=True, words=name)
+    return Finding("Viber", fine=True, words=found[0])

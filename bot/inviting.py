@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.settings import Settings
 from bot.telegram import TelegramError, username
+from bot.viber import ViberRefusal, account
 from city import City
 from flows.domain import Invitation, Role
 from flows.invitations import hash_code, new_code
@@ -61,6 +62,8 @@ async def lines(settings: Settings, invited: Invited, clock: Callable[[], dateti
     ]
     if settings.telegram_token:
         out.append(f"Telegram: {await _telegram(settings, invited.code, clock)}")
+    if settings.viber_token:
+        out.append(f"Viber: {await _viber(settings, invited.code, clock)}")
     out.append(f"Web chat: {base_url(settings)}{STAFF_PAGE}?code={invited.code}")
     out.append(f"Anywhere: send the bot /join {invited.code}")
     return out
@@ -82,6 +85,14 @@ async def _telegram(settings: Settings, code: str, clock: Callable[[], datetime]
     except TelegramError as error:
         return f"send the bot: /start {code} (no link, since Telegram was not reached: {error})"
     return f"https://t.me/{name}?start={code}"
+
+
+async def _viber(settings: Settings, code: str, clock: Callable[[], datetime]) -> str:
+    try:
+        found = await account(settings, clock)
+    except ViberRefusal as error:
+        return f"send the bot: /join {code} (no link: {error})"
+    return f"viber://pa?chatURI={found[1] if found else ''}&context={code}"
 
 
 def _role(name: str) -> Role:

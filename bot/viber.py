@@ -52,8 +52,8 @@ def welcome(city: City, said: str) -> Message:
     )
 
 
-async def account(settings: Settings, clock: Callable[[], datetime]) -> str | None:
-    """The name of the account, None without a token. Raises :class:`ViberRefusal`."""
+async def account(settings: Settings, clock: Callable[[], datetime]) -> tuple[str, str] | None:
+    """Name and URI of the account, None without a token. Raises :class:`ViberRefusal`."""
     channel = viber(settings, load_named(settings.city), clock)
     if channel is None:
         return None

@@ -39,13 +39,15 @@ class ApiError(Exception):
 class Answer:
     """What Viber says: 0 is yes.
 
-    ``token`` is the message's id, as text: it exceeds 2^53; ``name`` is the account's.
+    ``token`` is the message's id, as text: it exceeds 2^53; ``name`` and ``uri`` are the
+    account's, the latter for links that open a chat with it.
     """
 
     status: int
     words: str = ""
     token: str = ""
     name: str = ""
+    uri: str = ""
 
 
 class Api:
@@ -106,5 +108,7 @@ def _answer(status: int, body: bytes) -> Answer:
     if not isinstance(said, int) or isinstance(said, bool):
         raise ApiError(f"HTTP {status}", status=status)
     token = answer.get("message_token")
-    words, name = answer.get("status_message", ""), answer.get("name", "")
-    return Answer(said, str(words)[:100], str(token or ""), str(name)[:100])
+    words, name, uri = (
+        str(answer.get(field, ""))[:100] for field in ("status_message", "name", "uri")
+    )
+    return Answer(said, words, str(token or ""), name, uri)

@@ -103,15 +103,15 @@ class ViberChannel:
             web.get(MEDIA_PATH, Served(self._links, files).handle),
         ]
 
-    async def identify(self) -> str:
-        """The name of the account. Raises :class:`ViberError`."""
+    async def identify(self) -> tuple[str, str]:
+        """Name and URI of the account. Raises :class:`ViberError`."""
         try:
             answer = await self._api.call("get_account_info", {})
         except ApiError as error:
             raise ViberError(explained(error)) from None
         if answer.status != OK:
             raise ViberError(_refusal(answer.status, answer.words))
-        return answer.name
+        return answer.name, answer.uri
 
     async def keep_registered(self, public_url: str) -> None:
         """Tell Viber where to call, and again whenever it has forgotten; until cancelled."""

@@ -11,6 +11,8 @@ from typing import Any, Final, Self
 import aiohttp
 from aiohttp import web
 
+from tests.fakes.telegram.timing import Signal
+
 from .callbacks import Callbacks
 from .checks import MAX_JSON, Fetched
 from .people import Person
@@ -55,6 +57,8 @@ class ViberFake:
         self.service = Service(clock, self.callbacks, self._fetch)
         self.faults: list[int | str] = []
         """What the next sends get instead: a status, "drop", "http 503"; "ok" is no fault."""
+        self.signal = Signal()
+        """Wakes whoever waits for the next answered call."""
         self.url = ""
         self._uploads: dict[str, Upload] = {}
         self._runner: web.AppRunner | None = None
@@ -126,7 +130,9 @@ class ViberFake:
             return _status(BAD_DATA)
         if method == "send_message" and self.faults and (fault := self.faults.pop(0)) != "ok":
             return self._faulty(request, fault)
-        return web.json_response(await self.service.answer(method, body))
+        answer = await self.service.answer(method, body)
+        self.signal.notify()
+        return web.json_response(answer)
 
     def _faulty(self, request: web.Request, fault: int | str) -> web.StreamResponse:
         if isinstance(fault, int):

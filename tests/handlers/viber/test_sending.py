@@ -221,4 +221,4 @@ async def test_registration_is_insisted_on_and_repeated_when_it_was_lost(
 
 
 async def test_the_account_tells_its_name(channel: ViberChannel) -> None:
-    assert await channel.identify() == "Контакт-центр 1520"
+    assert await channel.identify() == ("Контакт-центр 1520", "kontakt1520")
