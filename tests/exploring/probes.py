@@ -119,6 +119,11 @@ async def try_buttons(world: World, person: Person) -> None:
 async def try_ways(world: World, person: Person) -> None:
     """Back to the beginning, Cancel to the end, and the way to a number."""
     async with probing(world, person) as probe:
+        covered = len(probe.talk.forms) - 1
+    for place in range(covered):
+        async with probing(world, person) as probe:
+            await _uncover(probe, probe.talk.forms[place])
+    async with probing(world, person) as probe:
         await _back(probe)
     for typed in (False, True):
         async with probing(world, person) as probe:
@@ -149,6 +154,15 @@ async def _back(probe: Probe) -> None:
         await probe.press(top, BACK)
         assert probe.top is top
         assert order.index(probe.slot(top)) < here, f"Назад from {order[here]} leads nowhere"
+
+
+async def _uncover(probe: Probe, form: Form) -> None:
+    """A button of a question that was covered by another is answered like any other."""
+    asked = sight.question(form, probe.told)
+    values = sight.values(form, asked) if asked is not None else []
+    if values:
+        await probe.press(form, values[0])
+        assert form not in probe.talk.forms or probe.top is form
 
 
 async def _cancel(probe: Probe, *, typed: bool) -> None:
