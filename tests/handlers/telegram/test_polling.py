@@ -293,9 +293,8 @@ async def test_once_confirmed_an_offset_is_forgotten(fake: TelegramFake, olena: 
         if len(circles) > 3:
             await asyncio.Event().wait()
 
-    inbox = Inbox()
     other = TelegramChannel(TOKEN, fake.url, "", lambda: NOW, pause=pause)
-    async with polling(other, inbox):
+    async with polling(other, inbox := Inbox()):
         await inbox.has(2)
     await other.close()
     assert list(inbox.rows)[-1] == "u6"
