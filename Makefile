@@ -25,7 +25,7 @@ lint: install-dev  ## style, types, and the direction of imports
 	$(python) -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
 
 test: lint  ## lint, then the tests; ARGS="-k intake" to choose among them
-	$(python) -m pytest $(ARGS)
+	$(python) -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: install-dev  ## durable steps per second, against a bare loop of commits on this disk
 	$(python) -m bench $(ARGS)
