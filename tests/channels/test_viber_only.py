@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from models.tables import conversations, inbox
 from tests.fakes.viber import Person as Account
-from tests.journeys.scenes import describes, files, finished, lighting, photo
+from tests.journeys.scenes import chooses, describes, files, finished, lighting, photo
 from tests.stage import Person, Stage
 from tests.stage.viber_edge import ViberEdge
 
@@ -96,8 +96,7 @@ async def test_an_emergency_is_told_at_night(stage: Stage) -> None:
     stage.now = NIGHT
     olena = await stage.person("Олена")
     await olena.says("Впало дерево на дорогу")
-    await olena.taps("Зелені насадження")
-    await olena.taps("Впало дерево")
+    await chooses(olena, "Зелені насадження", "Впало дерево")
     await olena.shares_location(47.9435, 33.3983)
     await olena.shares_phone()
     await olena.taps("Надіслати")
@@ -189,7 +188,7 @@ async def test_a_callback_that_was_not_stored_comes_again(
     await olena.sees_nothing_new()
     assert [a.status for a in stage.viber.callbacks.attempts[1:]].count(503) >= 1
     await stage.settle()
-    await olena.sees("Чого це стосується?")
+    await olena.sees("Зрозуміло: Яма на дорозі")
 
 
 async def test_stickers_links_and_other_peoples_cards(stage: Stage) -> None:
