@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from bench import report
+from bench import report, understanding
 from bench.process import footprint
 from bench.sending import sending
 from bench.storm import slower_steps, steps
@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         findings = runner.run(measure(wanted, folders))
     print(report.machine())
     print(report.table(findings.rows()))
+    understanding.main()
     if wanted.save:
         report.save(wanted.save, findings.rows())
     return 0

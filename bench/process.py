@@ -152,7 +152,7 @@ class Page:
         async with self._http.post("/api/events", json=words) as answer:
             answer.raise_for_status()
         async with asyncio.timeout(PATIENCE):
-            while "Чого це стосується" not in (await self._stream.content.readline()).decode():
+            while "Усе правильно" not in (await self._stream.content.readline()).decode():
                 continue
 
     async def close(self) -> None:

@@ -11,7 +11,6 @@ from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from city import City
-from city.catalogue import Group, PlaceNeed, Service
 from handlers.channel import Envelope
 from handlers.telegram.envelope import envelope as telegram_envelope
 from handlers.web import inbound
@@ -19,7 +18,7 @@ from handlers.web import inbound
 Offers: TypeAlias = Sequence[Sequence[str]]
 """Labels of the buttons that stand in a chat, with what they mean."""
 
-LAP: Final = 8
+LAP: Final = 7
 """Steps from the first word to the number."""
 
 STREETS: Final = (
@@ -31,16 +30,9 @@ STREETS: Final = (
 COMPLAINTS: Final = (
     "Третій день не горять ліхтарі, увечері страшно йти додому з дитиною",
     "Купа сміття біля під’їзду, вже тиждень ніхто не вивозить",
-    "На дорозі велика яма, машини об’їжджають її по тротуару",
+    "На дорозі велика яма, уже двоє пробили колесо",
     "У дворі зламана лавка і гойдалка, діти можуть поранитися",
 )
-
-
-def _services(group: Group) -> list[Service]:
-    """Those of a group that has a choice."""
-    if len(group.services) < 2:
-        return []
-    return [s for s in group.services if s.is_ours and s.place is PlaceNeed.REQUIRED]
 
 
 class Resident(ABC):
@@ -53,13 +45,6 @@ class Resident(ABC):
         self._step = 0
         self._sent = 0
         self.laps = 0
-        self._choose()
-
-    def _choose(self) -> None:
-        """A service that is asked for with all the usual questions: ours, with a place."""
-        groups = [g for g in self._city.catalogue.groups if _services(g)]
-        self._group = self._random.choice(groups)
-        self._service = self._random.choice(_services(self._group))
 
     @property
     @abstractmethod
@@ -78,8 +63,6 @@ class Resident(ABC):
         """A way of acting (text, phone or a button's label) and what is said."""
         step, self._step = self._step, (self._step + 1) % LAP
         self._sent += 1
-        if step == 0:
-            self._choose()
         if step == LAP - 1:
             self.laps += 1
         known = next((label for label, _ in offers if label.startswith("+380")), "")
@@ -87,8 +70,7 @@ class Resident(ABC):
         return (
             ("text", "/new"),
             ("text", self._random.choice(COMPLAINTS)),
-            ("label", self._group.label),
-            ("label", self._service.label),
+            ("label", "Так"),
             ("text", f"{self._random.choice(STREETS)}, {self._random.randint(1, 90)}"),
             ("label", district.name),
             ("label", known) if known else ("phone", f"+38067{self.number:07}"),

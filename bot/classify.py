@@ -55,6 +55,8 @@ def _danger(city: City, found: Understanding) -> dict[str, Any] | None:
 
 
 def _place(city: City, found: Understanding) -> dict[str, Any]:
-    held = {key: value for key, value in asdict(found.place).items() if value not in {"", None}}
+    held = {
+        key: value for key, value in asdict(found.place).items() if value not in {"", None, False}
+    }
     district = city.places.districts.by_code.get(found.place.district)
     return held | ({"district": district.name} if district else {})

@@ -44,6 +44,8 @@ class FoundPlace:
     neighbourhood: str = ""
     district: str = ""
     """A code, where the data is certain of it."""
+    former: bool = False
+    """Whether the street was called by a former name; ``street`` is the present one."""
     lat: float | None = None
     lon: float | None = None
 
@@ -57,8 +59,9 @@ class FoundPlace:
     def text(self) -> str:
         """The address in one line, as a request keeps it."""
         street = ", ".join(part for part in (self.street, self.house) if part)
+        entrance = f"під’їзд {self.entrance}" if self.entrance else ""
         near = self.landmark if not self.house else ""
-        return ", ".join(part for part in (self.neighbourhood, street, near) if part)
+        return ", ".join(part for part in (self.neighbourhood, street, entrance, near) if part)
 
 
 class Addresses:
@@ -158,9 +161,9 @@ class Addresses:
         street = shown(named.kind if named and named.shown else said, name)
         house = house_at(words, place + length) or house_later(words, place + length)
         district = named.districts[0] if named and len(named.districts) == 1 else ""
-        return FoundPlace(street=street, house=house, district=district), range(
-            place, place + length
-        )
+        former = named is not None and named.former and named.shown
+        found = FoundPlace(street=street, house=house, district=district, former=former)
+        return found, range(place, place + length)
 
     def _neighbourhood(self, words: Sequence[Word], taken: range) -> str:
         for place in range(len(words)):

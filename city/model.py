@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from city.addresses import FoundPlace
 from city.catalogue import Authority, Catalogue, Department, Phone, Service, Sla, named
 from city.places import Places
 from city.understanding import Reader, Understanding
@@ -106,6 +107,10 @@ class City:
     def understand(self, text: str) -> Understanding:
         """What a resident's words seem to mean: danger, topics, place. Nothing is decided."""
         return self.reader.understand(text)
+
+    def place_in(self, text: str) -> FoundPlace:
+        """The place that an address names, as far as it can be found in it."""
+        return self.reader.place(text)
 
     def department_named(self, text: str) -> Department | None:
         """The department by its code, name or short name, in any case."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
 
 from city.addresses import Addresses, FoundPlace
@@ -15,6 +15,9 @@ from city.topics import Suggestion, Topics, is_sure
 
 READ: int = 4_000
 """Characters of a text that are looked at: time stays bounded, and so does nonsense."""
+
+REMEMBERED: int = 500
+"""Texts whose meaning is kept: one conversation asks for the same one at every step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Reader:
             dangers, [text for s in catalogue.services for text in (*s.words, *s.examples)]
         )
 
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._ready = False
         self._first = Lock()
 
@@ -54,7 +58,11 @@ class Reader:
         """Danger, up to three services and the place. Pure: the same text, the same answer."""
         if not self._ready:
             self.warm_up()
-        return self._read(text[:READ])
+        return self._remembered(text[:READ])
+
+    def place(self, text: str) -> FoundPlace:
+        """The place alone, for an answer to «Де це?»."""
+        return self._addresses.find(text[:READ])
 
     def warm_up(self) -> None:
         """Do now what the first text would wait for, one or two seconds; fit for a thread."""

@@ -12,6 +12,7 @@ from flows.conversation import Form
 from flows.domain import NewRequest, Place, Resident, ServiceRequest
 from flows.events import Contact, Notice, Text
 from flows.form import Again, Draft, Slot, Spec
+from flows.intake_guess import DangerSlot, GuessSlot
 from flows.intake_place import DistrictSlot, HouseSlot, PlaceSlot
 from flows.intake_topic import CompetenceSlot, GroupSlot, TopicSlot
 from flows.intake_words import WhatSlot, add_words, description, service_of
@@ -124,8 +125,11 @@ def change(draft: Draft, name: str) -> None:
     if name == "said":
         # Photos stay: it is the words that somebody wants to put differently.
         draft.pop("said", None)
+        draft.pop("safe", None)
     elif name in {"group", "place", "phone"}:
         SPEC.slot(name).empty(draft)
+    if name == "group":
+        draft["guess"] = "topic"
 
 
 def shortened_lines(text: str) -> str:
@@ -144,6 +148,8 @@ SPEC: Final = Spec(
     KIND,
     (
         WhatSlot(),
+        DangerSlot(),
+        GuessSlot(),
         GroupSlot(),
         TopicSlot(),
         CompetenceSlot(),
@@ -178,8 +184,8 @@ async def ended(ctx: Context, form: Form) -> None:
 
 
 def finished_early(draft: Draft) -> bool:
-    """«Дякую, зрозуміло»: the consultation was enough."""
-    return draft.get("insist") == "no"
+    """«Дякую, зрозуміло» or «Завершити»: the number to call was enough."""
+    return draft.get("insist") == "no" or draft.get("safe") == "end"
 
 
 async def finish(ctx: Context, form: Form) -> None:

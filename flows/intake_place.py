@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Final
 
+from city.addresses import FoundPlace
 from city.catalogue import PlaceNeed
 from city.places import Border, Inside, Outside
 from flows.context import Context, answer, ask_location, rows
 from flows.conversation import Form
 from flows.events import Point, Text
 from flows.form import Again, Draft, Slot
-from flows.intake_words import add_words, service_of
+from flows.intake_words import add_words, service_of, understood
 from flows.messages import Choice, Message
-from flows.words import has_words
+from flows.words import has_words, shortened
 
 LONGEST_ADDRESS: Final = 300
 _DIGIT: Final = re.compile(r"[0-9]")
 UNKNOWN: Final = "unknown"
+LONGEST_BUTTON: Final = 60
 
 
 class PlaceSlot(Slot):
@@ -34,8 +36,9 @@ class PlaceSlot(Slot):
         service = service_of(ctx, form.draft)
         optional = service is not None and service.place is PlaceNeed.OPTIONAL
         skip = [ctx.button("button-no-place", answer(form, "skip"))] if optional else []
+        said = [Choice(where, answer(form, "said"))] if (where := _said(ctx, form.draft)) else []
         return ask_location(
-            ctx.text("ask-place"), [skip], ctx.text("button-location"), ctx.text("hint-place")
+            ctx.text("ask-place"), [said, skip], ctx.text("button-location"), ctx.text("hint-place")
         )
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
@@ -44,12 +47,47 @@ class PlaceSlot(Slot):
             form.draft["district"] = ""
             return
         body = ctx.event.body
-        if isinstance(body, Point):
+        if value == "said" and _said(ctx, form.draft):
+            fill_found(ctx, form.draft, understood(ctx, form.draft).place)
+        elif isinstance(body, Point):
             take_point(ctx, form.draft, body)
         elif isinstance(body, Text) and not value:
             _take_address(ctx, form.draft, body.text.strip())
         else:
             raise Again(await add_words(ctx, form.draft, "place-not-understood"))
+
+
+def _said(ctx: Context, draft: Draft) -> str:
+    """The place that the description names, for a button; nothing once it was refused."""
+    found = understood(ctx, draft).place
+    if draft.get("guess") == "place" or not says_where(ctx, found, draft.get("topic", "")):
+        return ""
+    return shortened(found_text(ctx, found), LONGEST_BUTTON)
+
+
+def says_where(ctx: Context, found: FoundPlace, service: str) -> bool:
+    """Whether a place found in words is worth proposing for a request about the service."""
+    topic = ctx.city.catalogue.get(service)
+    if topic is None or topic.place is PlaceNeed.NONE or not found.is_useful:
+        return False
+    if found.lat is None or found.lon is None:
+        return True
+    return not isinstance(ctx.city.places.districts.locate(found.lat, found.lon), Outside)
+
+
+def found_text(ctx: Context, found: FoundPlace) -> str:
+    """The found place in one line."""
+    return found.text or ctx.text("place-point")
+
+
+def fill_found(ctx: Context, draft: Draft, found: FoundPlace) -> None:
+    """Fill the place from one that was found in words, and confirmed."""
+    if found.lat is not None and found.lon is not None:
+        take_point(ctx, draft, Point(found.lat, found.lon, found.text))
+        return
+    draft["place"] = {"text": found.text[:LONGEST_ADDRESS]}
+    if found.district:
+        draft["district"] = found.district
 
 
 def take_point(ctx: Context, draft: Draft, point: Point) -> None:
@@ -69,10 +107,16 @@ def take_point(ctx: Context, draft: Draft, point: Point) -> None:
 def _take_address(ctx: Context, draft: Draft, text: str) -> None:
     if not has_words(text) or len(text) > LONGEST_ADDRESS:
         raise Again("place-too-long" if len(text) > LONGEST_ADDRESS else "place-not-understood")
-    draft["place"] = {"text": " ".join(text.split())}
-    known = ctx.city.places.district_of_text(text)
-    if known is not None:
-        draft["district"] = known.code
+    found = ctx.city.place_in(text)
+    if found.lat is not None and found.lon is not None:
+        take_point(ctx, draft, Point(found.lat, found.lon, found.text))
+        return
+    written = " ".join(text.split())
+    if found.former:
+        written = ctx.text("place-renamed", written=written, street=found.street)
+    draft["place"] = {"text": written}
+    if found.district:
+        draft["district"] = found.district
 
 
 class HouseSlot(Slot):

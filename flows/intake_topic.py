@@ -9,16 +9,16 @@ from city.catalogue import Service
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.form import Again, Draft, Slot
-from flows.intake_words import add_words, service_of
+from flows.intake_words import add_words, service_of, understood
 from flows.messages import Choice, Message, Style
 from flows.words import plain
 
 
 class GroupSlot(Slot):
-    """The group of topics; skipped when a suggestion was taken."""
+    """Up to three suggestions, or the groups of topics; skipped when a suggestion was taken."""
 
     name = "group"
-    drops: ClassVar[tuple[str, ...]] = ("topic", "insist")
+    drops: ClassVar[tuple[str, ...]] = ("topic", "insist", "groups")
 
     def applies(self, ctx: Context, draft: Draft) -> bool:
         return service_of(ctx, draft) is None or "group" in draft
@@ -27,15 +27,20 @@ class GroupSlot(Slot):
         return bool(draft.get("group"))
 
     async def ask(self, ctx: Context, form: Form) -> Message:
-        known = (ctx.city.catalogue.get(code) for code in form.draft.get("suggested", ()))
-        suggested = [[Choice(s.label, answer(form, f"s:{s.code}"))] for s in known if s]
+        suggested = suggestions(ctx, form.draft)
+        if suggested and not form.draft.get("groups"):
+            choices = [[Choice(s.label, answer(form, f"s:{s.code}"))] for s in suggested]
+            more = ctx.button("button-more-topics", answer(form, "more"))
+            return Message(ctx.text("ask-group"), rows([*choices, [more]]))
         groups = ctx.city.catalogue.groups
         buttons = [Choice(g.label, answer(form, f"g:{g.code}")) for g in groups]
-        return Message(ctx.text("ask-group"), rows([*suggested, *pairs(buttons)]))
+        return Message(ctx.text("ask-group"), rows(pairs(buttons)))
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
         kind, _, code = value.partition(":")
-        if kind == "s" and ctx.city.catalogue.get(code) is not None:
+        if kind == "more":
+            form.draft["groups"] = True
+        elif kind == "s" and ctx.city.catalogue.get(code) is not None:
             form.draft["topic"] = code
         elif kind == "g" and (services := ctx.city.catalogue.in_group(code)):
             form.draft["group"] = code
@@ -50,6 +55,11 @@ class TopicSlot(Slot):
 
     name = "topic"
     drops: ClassVar[tuple[str, ...]] = ("insist",)
+
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        """Not where the proposal was confirmed: *Назад* leads to the proposal then."""
+        del ctx
+        return bool(draft.get("guess", "topic") == "topic")
 
     def filled(self, draft: Draft) -> bool:
         return bool(draft.get("topic"))
@@ -93,6 +103,12 @@ class CompetenceSlot(Slot):
             raise Again(await add_words(ctx, form.draft, "choose-below"))
         await ctx.desk.consulted(form.draft["topic"])
         form.draft["insist"] = value
+
+
+def suggestions(ctx: Context, draft: Draft) -> list[Service]:
+    """The services that the words may mean, without the one that was proposed and refused."""
+    found = [ctx.city.catalogue.get(s.code) for s in understood(ctx, draft).services]
+    return [s for s in found if s is not None and s.code != draft.get("not")]
 
 
 def tidy(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from city.catalogue import Service
+from city.understanding import Understanding
 from flows.context import Context
 from flows.conversation import Form
 from flows.form import Again, Draft, Quiet, Slot, not_words, said
@@ -24,6 +25,11 @@ def service_of(ctx: Context, draft: Draft) -> Service | None:
 def description(draft: Draft) -> str:
     """All that was said, one message a line."""
     return "\n".join(text for _, text in draft.get("said", ()))
+
+
+def understood(ctx: Context, draft: Draft) -> Understanding:
+    """What all that was said seems to mean: only ever to be proposed."""
+    return ctx.city.understand(description(draft))
 
 
 async def add_words(ctx: Context, draft: Draft, nothing: str) -> str:
@@ -54,7 +60,7 @@ class WhatSlot(Slot):
     """``said``: [[message id, text], …] and ``files``: filled once there is something to read."""
 
     name = "said"
-    drops: ClassVar[tuple[str, ...]] = ("files", "album", "suggested")
+    drops: ClassVar[tuple[str, ...]] = ("files", "album", "safe", "guess", "not", "groups")
 
     def filled(self, draft: Draft) -> bool:
         return has_words(description(draft))

@@ -51,6 +51,20 @@ choose-below = Please choose one of the answers below.
 edit-taken = The description is corrected.
 edit-too-late = The request is already being worked on with the earlier text. To add something, send a new message.
 
+# -- danger, and a guess --------------------------------------------------------------------
+danger =
+    **Safety first.** { $advice }
+    { $body }: **{ $phones }**
+danger-advice = Move to a safe place and call.
+button-no-danger = There is no danger, go on
+button-end = End here
+ask-guess = Understood: **{ $topic }**. Is everything right?
+ask-guess-place = Understood: **{ $topic }**, { $place }. Is everything right?
+button-guess-yes = Yes
+button-other-topic = Another topic
+button-other-place = Another place
+button-more-topics = Something else…
+
 # -- topic --------------------------------------------------------------------------------
 ask-group = What is it about?
 ask-topic = Choose what is closest to your problem.
@@ -73,6 +87,7 @@ place-outside =
     This point lies outside { $city }, and we take requests only within the city.
     If it is in the wrong place, send another one or write the address.
 place-point = a point on the map
+place-renamed = { $written } (now { $street })
 place-none = not given
 ask-house = “{ $street }”: which house number? A landmark will do, too: “by the school”.
 button-no-house = No number

@@ -20,10 +20,29 @@ async def describes(resident: Person, text: str = "Не горять ліхта�
     """From nothing to the question about the place: street lights."""
     await resident.says("/new")
     await resident.says(text)
-    await resident.sees("Чого це стосується?")
-    await resident.taps("Вуличне освітлення")
-    await resident.taps("Не горять ліхтарі")
+    await chooses(resident, "Вуличне освітлення", "Не горять ліхтарі")
     await resident.sees("Де це?")
+
+
+async def chooses(resident: Person, group: str, service: str) -> None:
+    """Come to a topic whatever the bot has understood: confirm it, or find it in its group."""
+    seen = "\n".join(one.text for one in await resident.fresh())
+    labels = await resident.buttons()
+    if "Інша тема" in labels:
+        if service in seen:
+            await resident.taps("Так")
+            return
+        await resident.taps("Інша тема")
+        labels = await resident.buttons()
+    if service in labels:
+        await resident.taps(service)
+        return
+    if "Інше…" in labels:
+        await resident.taps("Інше…")
+    await resident.sees("Чого це стосується?")
+    await resident.taps(group)
+    if await resident.has("Оберіть, що найбільше схоже"):
+        await resident.taps(service)
 
 
 async def files(resident: Person, text: str = "Не горять ліхтарі вже третій день") -> int:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.journeys.scenes import describes, files, photo
+from tests.journeys.scenes import chooses, describes, files, photo
 from tests.stage import Person, Stage
 
 
@@ -25,8 +25,7 @@ async def test_every_part_can_be_changed_from_the_review(stage: Stage) -> None:
     await olena.sees("Перевірте заявку", "Ліхтар блимає всю ніч")
     await olena.sees_no("третій день")
     await olena.taps("Змінити тему")
-    await olena.taps("Дороги і тротуари")
-    await olena.taps("Яма на дорозі")
+    await chooses(olena, "Дороги і тротуари", "Яма на дорозі")
     await olena.sees("Перевірте заявку", "Яма на дорозі")
     await olena.taps("Змінити місце")
     await olena.says("проспект Південний 7")
@@ -41,12 +40,12 @@ async def test_every_part_can_be_changed_from_the_review(stage: Stage) -> None:
 
 async def test_back_leads_through_every_question_to_the_first(stage: Stage) -> None:
     olena = await reviewed(stage)
-    asked = ["номер телефону", "У якому районі", "Де це?", "Оберіть, що найбільше схоже"]
-    for question in [*asked, "Чого це стосується?", "Опишіть проблему"]:
+    asked = ["номер телефону", "У якому районі", "Де це?"]
+    for question in [*asked, "Зрозуміло: Не горять ліхтарі", "Опишіть проблему"]:
         await olena.taps("Назад")
         await olena.sees(question)
     assert "Назад" not in await olena.buttons()
-    await olena.says("Темно")
+    await olena.says("Є проблема")
     await olena.sees("Чого це стосується?")
 
 
@@ -71,6 +70,8 @@ async def test_cancel_can_be_typed_at_every_question(stage: Stage) -> None:
 async def test_a_typed_label_is_a_pressed_button(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await olena.says("Темно на вулиці")
+    await olena.says(" ІНША тема.")
+    await olena.says("інше")
     await olena.says("вуличне  освітлення")
     await olena.sees("Оберіть, що найбільше схоже")
     await olena.says("не горять ліхтарі.")
@@ -80,16 +81,15 @@ async def test_a_typed_label_is_a_pressed_button(stage: Stage) -> None:
 async def test_text_at_a_choice_is_more_of_the_description(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await olena.says("Темно на вулиці")
-    await olena.says("і ще дріт звисає")
-    await olena.sees("Додали до опису", "Чого це стосується?")
-    await olena.taps("Вуличне освітлення")
-    await olena.taps("Не горять ліхтарі")
+    await olena.says("і ще щось гуде")
+    await olena.sees("Додали до опису")
+    await chooses(olena, "Вуличне освітлення", "Не горять ліхтарі")
     await olena.says("вул. Вигадана 3")
     await olena.taps("Не знаю")
     await olena.says("а ще сусіди скаржаться")
     await olena.sees("Додали до опису", "номер телефону")
     await olena.says("0671234567")
-    await olena.sees("Темно на вулиці\nі ще дріт звисає\nа ще сусіди скаржаться")
+    await olena.sees("Темно на вулиці\nі ще щось гуде\nа ще сусіди скаржаться")
 
 
 async def test_a_wrong_phone_is_asked_again(stage: Stage) -> None:
@@ -178,8 +178,7 @@ async def test_a_photo_alone_is_kept_and_the_words_are_asked_for(stage: Stage) -
     await olena.sends(photo())
     await olena.sees("Напишіть кількома словами")
     await olena.says("Яма")
-    await olena.taps("Дороги і тротуари")
-    await olena.taps("Яма на дорозі")
+    await chooses(olena, "Дороги і тротуари", "Яма на дорозі")
     await olena.sends(photo("blue"))
     await olena.says("вул. Вигадана 3")
     await olena.taps("Не знаю")
@@ -190,9 +189,11 @@ async def test_a_photo_alone_is_kept_and_the_words_are_asked_for(stage: Stage) -
 async def test_a_stale_button_changes_nothing(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await olena.says("Темно на вулиці")
-    old = await olena.message("Чого це стосується?")
+    old = await olena.message("Зрозуміло")
+    await olena.taps("Інша тема")
+    await olena.taps("Інше…")
     await olena.taps("Вуличне освітлення")
-    await olena.edge.tap_stale(old, "Чистота")
+    await olena.edge.tap_stale(old, "Так")
     await stage.settle()
     await olena.message("Ця кнопка вже не діє")
     await olena.taps("Не горять ліхтарі")
@@ -217,7 +218,7 @@ async def test_a_draft_is_recalled_once_and_dropped_after_two_days(stage: Stage)
     await stage.passes(minutes=30)
     await olena.sees_no("Ви почали заявку")
     await stage.passes(hours=1)
-    await olena.sees("Ви почали заявку: «Не горять ліхтарі", "Чого це стосується?")
+    await olena.sees("Ви почали заявку: «Не горять ліхтарі", "Зрозуміло")
     await stage.passes(hours=12)
     assert await olena.heard("Ви почали заявку") == 1
     await stage.passes(days=2)
@@ -237,14 +238,12 @@ async def test_a_draft_survives_a_restart(stage: Stage) -> None:
 async def test_not_the_citys_matter_is_explained_with_a_phone(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await olena.says("Вдома немає світла")
-    await olena.taps("Електрика, газ")
-    await olena.taps("Немає електроенергії")
+    await chooses(olena, "Електрика, газ", "Немає електроенергії")
     await olena.sees("Цим займається не місто", "ДТЕК", "790-99-00")
     await olena.taps("Дякую, зрозуміло")
     await olena.sees("Якщо знадобимося")
     await olena.says("Вдома немає світла")
-    await olena.taps("Електрика, газ")
-    await olena.taps("Немає електроенергії")
+    await chooses(olena, "Електрика, газ", "Немає електроенергії")
     await olena.taps("Все одно залишити заявку")
     await olena.sees("Де це?")
 
@@ -270,7 +269,7 @@ async def test_a_form_asked_for_twice_asks_once(stage: Stage) -> None:
         await olena.taps("Доповнити")
         await olena.sees("Що додати до заявки")
     await olena.says("/new")
-    await olena.sees("Чого це стосується?")
+    await olena.sees("Зрозуміло")
     await olena.says("/cancel")
     await olena.sees("Що додати до заявки")
     await olena.says("Код домофона 5")

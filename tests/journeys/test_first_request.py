@@ -1,6 +1,6 @@
 """Filing a request, from the first word to the number."""
 
-from tests.journeys.scenes import describes, files, photo
+from tests.journeys.scenes import chooses, describes, files, photo
 from tests.stage import Stage
 
 
@@ -11,9 +11,7 @@ async def test_a_first_request_gets_a_number_and_a_date(stage: Stage) -> None:
     await olena.taps("Повідомити про проблему")
     await olena.sees("Опишіть проблему")
     await olena.says("Не горять ліхтарі вже третій день")
-    await olena.sees("Чого це стосується?")
-    await olena.taps("Вуличне освітлення")
-    await olena.taps("Не горять ліхтарі")
+    await chooses(olena, "Вуличне освітлення", "Не горять ліхтарі")
     await olena.sees("Де це?")
     await olena.says("вул. Володимира Великого, 15")
     await olena.sees("У якому районі")
@@ -49,8 +47,7 @@ async def test_several_messages_and_an_album_are_one_description(stage: Stage) -
     await olena.sends(photo("red"), photo("blue"), photo("green"))
     await olena.sees("Напишіть кількома словами, у чому проблема")
     await olena.says("Купа сміття", "біля під’їзду", "вже тиждень")
-    await olena.taps("Чистота")
-    await olena.taps("Не вивозять сміття")
+    await chooses(olena, "Чистота", "Не вивозять сміття")
     await olena.says("проспект Миру 5")
     await olena.taps("Не знаю")
     await olena.says("0671234567")

@@ -65,7 +65,7 @@ FILES: Final[tuple[Chain, ...]] = (
 
 TIME: Final = chain(before(FIRE), after(FIRE))
 
-STORY: Final = ("Не горять ліхтарі біля школи", "Провисли дроти над стежкою")
+STORY: Final = ("Не горять ліхтарі біля школи", "Ліхтарі не світять над стежкою")
 ANSWER: Final = "Опора сімнадцять"
 REPORT: Final = "Замінено дві лампи"
 COMMENT: Final = "Дякую за світло"
@@ -166,9 +166,8 @@ async def _files(resident: Live, story: str) -> int:
     await resident.says("/new")
     await resident.sees("Опишіть проблему")
     await resident.sends(photo("red"), caption=story)
-    await resident.sees("Чого це стосується?")
-    await resident.taps("Вуличне освітлення")
-    await resident.taps("Не горять ліхтарі")
+    await resident.sees("Зрозуміло: Не горять ліхтарі")
+    await resident.taps("Так")
     await resident.sees("Де це?")
     await resident.says("вул. Володимира Великого, 15")
     await resident.sees("У якому районі")

@@ -156,6 +156,10 @@ class Person:
             self.number = int(found[1])
         return text
 
+    async def has(self, fragment: str) -> bool:
+        """Whether ``fragment`` stands in what came since their last act."""
+        return any(fragment in s.text.translate(MARKS) for s in await self.fresh())
+
     async def sees_no(self, *fragments: str) -> None:
         text = "\n".join(s.text for s in await self.fresh()).translate(MARKS)
         for fragment in fragments:

@@ -53,7 +53,7 @@ def test_no_street_is_made_up(kryvyi_rih: City, text: str) -> None:
 def test_everything_else_of_an_address(kryvyi_rih: City) -> None:
     found = kryvyi_rih.understand("Козацька 5, під. 2, темно біля школи 95").place
     assert (found.entrance, found.landmark) == ("2", "біля школи 95")
-    assert found.text == "вул. Козацька, 5"
+    assert found.text == "вул. Козацька, 5, під’їзд 2"
     assert kryvyi_rih.places.districts.by_code[found.district].name == "Саксаганський"
 
 

@@ -1,0 +1,102 @@
+"""What the resident's own words already say: a danger, the topic, the place. Proposed, never taken."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from city.understanding import Understanding
+from flows.context import Context, answer, rows
+from flows.conversation import Form
+from flows.form import Again, Draft, Slot
+from flows.intake_place import fill_found, found_text, says_where
+from flows.intake_words import add_words, description, service_of, understood
+from flows.messages import Message, Style
+from flows.words import yes_or_no
+
+
+class DangerSlot(Slot):
+    """A threat to life: what to do and whom to call, before anything else."""
+
+    name = "safe"
+
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        return understood(ctx, draft).danger is not None
+
+    async def ask(self, ctx: Context, form: Form) -> Message:
+        danger = understood(ctx, form.draft).danger
+        if danger is None:
+            raise LookupError(self.name)
+        body = ctx.city.authorities[danger.authority]
+        phones = ", ".join(phone.number for phone in body.phones)
+        advice = danger.advice or body.advice or ctx.text("danger-advice")
+        text = ctx.text("danger", advice=advice, body=body.name, phones=phones)
+        go_on = ctx.button("button-no-danger", answer(form, "go"))
+        end = ctx.button("button-end", answer(form, "end"), Style.PRIMARY)
+        return Message(text, rows([[go_on], [end]]))
+
+    async def take(self, ctx: Context, form: Form, value: str) -> None:
+        if value not in {"go", "end"}:
+            raise Again(await add_words(ctx, form.draft, "choose-below"))
+        danger = understood(ctx, form.draft).danger
+        if value == "end" and danger is not None and danger.service:
+            await ctx.desk.consulted(danger.service)
+        form.draft["safe"] = value
+
+
+class GuessSlot(Slot):
+    """«Зрозуміло: тема, адреса. Усе правильно?» when the words leave little doubt."""
+
+    name = "guess"
+    drops: ClassVar[tuple[str, ...]] = ("topic", "insist", "groups")
+
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        if "guess" in draft:
+            return True
+        return service_of(ctx, draft) is None and "group" not in draft and _sure(ctx, draft)
+
+    async def ask(self, ctx: Context, form: Form) -> Message:
+        found = understood(ctx, form.draft)
+        service = ctx.city.catalogue.service(found.services[0].code)
+        placed = _places_too(ctx, form.draft, found)
+        where = found_text(ctx, found.place) if placed else ""
+        text = ctx.text(
+            "ask-guess-place" if placed else "ask-guess", topic=service.name, place=where
+        )
+        yes = ctx.button("button-guess-yes", answer(form, "yes"), Style.PRIMARY)
+        others = [ctx.button("button-other-topic", answer(form, "topic"))]
+        if placed:
+            others.append(ctx.button("button-other-place", answer(form, "place")))
+        return Message(text, rows([[yes], others]))
+
+    async def take(self, ctx: Context, form: Form, value: str) -> None:
+        value = value or {"yes": "yes", "no": "topic"}.get(yes_or_no(ctx), "")
+        if value not in {"yes", "topic", "place"}:
+            raise Again(await add_words(ctx, form.draft, "choose-below"))
+        found = understood(ctx, form.draft)
+        if value != "place" and _places_too(ctx, form.draft, found):
+            fill_found(ctx, form.draft, found.place)
+        form.draft["guess"] = value
+        if value == "topic":
+            form.draft["not"] = found.services[0].code
+        else:
+            form.draft["topic"] = found.services[0].code
+
+    def empty(self, draft: Draft) -> None:
+        """Back to the question: what the yes filled, a yes fills again."""
+        if draft.get("guess") in {"yes", "topic"}:
+            for name in ("place", "house", "district", "candidates"):
+                draft.pop(name, None)
+        draft.pop("not", None)
+        super().empty(draft)
+
+
+def _sure(ctx: Context, draft: Draft) -> bool:
+    if not description(draft):
+        return False
+    found = understood(ctx, draft)
+    return found.sure_of_topic and ctx.city.catalogue.get(found.services[0].code) is not None
+
+
+def _places_too(ctx: Context, draft: Draft, found: Understanding) -> bool:
+    """Whether the proposal names the place: said, of use, and not given on a map before."""
+    return "place" not in draft and says_where(ctx, found.place, found.services[0].code)
