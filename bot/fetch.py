@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,8 @@ from models.downloads import Download
 log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 4
+OF_ONE_CHANNEL: Final = 2
+"""So that a service that drips, or is gone, holds up no other's files."""
 LONGEST_SECONDS: Final = 300.0
 """How long one download may take, however slowly its bytes drip."""
 CLAIM: Final = timedelta(seconds=2 * LONGEST_SECONDS)
@@ -60,6 +64,7 @@ class Fetcher:
         self._wake = wake
         self._inspector = Inspector()
         self._nudged = asyncio.Event()
+        self._busy: Counter[str] = Counter()
 
     def nudge(self) -> None:
         """There may be a new file; without this it is seen at the next look at the table."""
@@ -74,8 +79,15 @@ class Fetcher:
         async with asyncio.TaskGroup() as group:
             while True:
                 await slots.acquire()
-                task = group.create_task(self._fetch(await self._next()))
-                task.add_done_callback(lambda _: slots.release())
+                download = await self._next()
+                self._busy[download.to.channel] += 1
+                task = group.create_task(self._fetch(download))
+                task.add_done_callback(partial(self._done, slots, download.to.channel))
+
+    def _done(self, slots: asyncio.Semaphore, channel: str, _: asyncio.Task[None]) -> None:
+        self._busy[channel] -= 1
+        slots.release()
+        self.nudge()
 
     async def work_off(self) -> int:
         """Fetch what is due now, one after the other; how many there were is returned."""
@@ -99,11 +111,12 @@ class Fetcher:
 
     async def _claim(self) -> Download | None:
         now = self._clock()
+        full = [channel for channel, count in self._busy.items() if count >= OF_ONE_CHANNEL]
         async with self._database.read() as connection:
-            if not await downloads.waiting(connection, now):
+            if not await downloads.waiting(connection, now, full):
                 return None
         async with self._database.write() as connection:
-            return await downloads.claim(connection, now, now + CLAIM)
+            return await downloads.claim(connection, now, now + CLAIM, full)
 
     async def _fetch(self, download: Download) -> None:
         part = self._library.part()

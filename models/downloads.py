@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Address, FileState
@@ -30,22 +31,36 @@ class Download:
     since: datetime
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
+def _due(now: datetime, without: Collection[str]) -> ColumnElement[bool]:
     retry_at = attachments.c.retry_at
-    return (attachments.c.state == FileState.PENDING) & or_(retry_at.is_(None), retry_at <= now)
+    due = (attachments.c.state == FileState.PENDING) & or_(retry_at.is_(None), retry_at <= now)
+    if not without:
+        return due
+    elsewhere = exists().where(
+        conversations.c.id == attachments.c.conversation_id,
+        conversations.c.channel.not_in(list(without)),
+    )
+    return due & elsewhere
 
 
-async def waiting(connection: AsyncConnection, now: datetime) -> bool:
+async def waiting(
+    connection: AsyncConnection, now: datetime, without: Collection[str] = ()
+) -> bool:
     """Whether :func:`claim` would find something; needs no transaction that writes."""
-    found = await connection.execute(select(attachments.c.id).where(_due(now)).limit(1))
+    found = await connection.execute(select(attachments.c.id).where(_due(now, without)).limit(1))
     return found.first() is not None
 
 
-async def claim(connection: AsyncConnection, now: datetime, until: datetime) -> Download | None:
-    """Take the oldest file that is due; nobody else is given it before ``until``."""
+async def claim(
+    connection: AsyncConnection, now: datetime, until: datetime, without: Collection[str] = ()
+) -> Download | None:
+    """Take the oldest file that is due and not of a channel in ``without``.
+
+    Nobody else is given it before ``until``.
+    """
     oldest = (
         select(attachments.c.id)
-        .where(_due(now))
+        .where(_due(now, without))
         .order_by(attachments.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
