@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 
@@ -12,7 +13,10 @@ from bot.settings import Settings
 from bot.telegram import TelegramError, username
 from bot.viber import ViberRefusal, account
 from city import CityError, load_named
+from models import charges
 from models.database import Database
+
+MONTH: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +87,18 @@ async def _viber(settings: Settings, clock: Callable[[], datetime]) -> Finding:
         return Finding("Viber", fine=False, words=str(error))
     if found is None:
         return Finding("Viber", fine=None, words="VIBER_TOKEN is not set")
-    return Finding("Viber", fine=True, words=found[0])
+    since = clock() - MONTH
+    try:
+        words = f"{found[0]}; {await _charged(settings, since)} paid messages in {MONTH.days} days"
+    except Exception:  # what is wrong with the database stands in its own line
+        words = found[0]
+    return Finding("Viber", fine=True, words=words)
+
+
+async def _charged(settings: Settings, since: datetime) -> int:
+    database = Database(settings.database_url)
+    try:
+        async with database.read() as connection:
+            return await charges.count(connection, "viber", since)
+    finally:
+        await database.close()

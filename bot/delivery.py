@@ -76,6 +76,11 @@ class Delivery:
         self._files = files
         self._posted = wake
         self._pacer = Pacer({n: c.abilities for n, c in self._channels.items()})
+        self._free = {
+            name: timedelta(hours=channel.abilities.free_hours)
+            for name, channel in self._channels.items()
+            if channel.abilities.free_hours is not None
+        }
         self._tasks: set[asyncio.Task[None]] = set()
         self._flying: Counter[str] = Counter()
         self._outcomes: list[tuple[Letter, Outcome]] = []
@@ -213,7 +218,7 @@ class Delivery:
     async def _settle(self, dead: Sequence[Letter], go: Sequence[Letter] = ()) -> list[Letter]:
         """Write down outcomes and claim letters, in one commit; the claimed ones are returned."""
         outcomes, self._outcomes = self._outcomes, []
-        ledger = Ledger(self._clock())
+        ledger = Ledger(self._clock(), self._free)
         for letter, outcome in outcomes:
             ledger.settle(letter, outcome)
         for letter in dead:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -12,7 +13,7 @@ from bot.batch import BLOCKED
 from flows.events import Notice
 from flows.messages import Lane
 from handlers.channel import Ambiguous, MovedTo, Outcome, Refused, RetryAfter, Sent, Unreachable
-from models import conversations, inbox, outbox, transcript
+from models import charges, conversations, inbox, outbox, transcript
 from models.outbox import Letter
 
 AMBIGUOUS_AT_MOST: Final = 3
@@ -27,6 +28,9 @@ class Ledger:
     """Gathers what outcomes change, to be written in one transaction."""
 
     now: datetime
+    free: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long after a person's message writing to them costs nothing, where it ever costs."""
+    charges: list[dict[str, Any]] = field(default_factory=list)
     settlements: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
     notices: list[dict[str, Any]] = field(default_factory=list)
@@ -60,12 +64,14 @@ class Ledger:
         await outbox.settle(connection, self.settlements)
         await transcript.write(connection, self.lines)
         await inbox.put(connection, self.notices)
+        await charges.write(connection, self.charges)
         for letter, address in self.moves:
             to = letter.to
             await conversations.move(connection, to.conversation, to.channel, to.address, address)
 
     def _sent(self, letter: Letter, ids: tuple[str, ...]) -> None:
         self._end(letter, "sent", "", ids[0] if ids else "")
+        self._charge(letter, ids)
         if letter.request is None and not letter.message.choices:
             return
         for one in ids:
@@ -77,6 +83,12 @@ class Ledger:
                 request=letter.request,
             )
             self.lines.append(line)
+
+    def _charge(self, letter: Letter, ids: tuple[str, ...]) -> None:
+        free = self.free.get(letter.to.channel)
+        if free is None or (letter.heard_at and self.now - letter.heard_at <= free):
+            return
+        self.charges += [charges.row(letter, one, self.now) for one in ids or ("",)]
 
     def _refused(self, letter: Letter, reason: str) -> None:
         self._end(letter, "failed", f"refused: {reason}")

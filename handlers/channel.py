@@ -46,6 +46,8 @@ class Abilities:
     silent: bool
     replies: bool
     edits: bool
+    free_hours: float | None = None
+    """Writing costs nothing for so long after a person's own message; None: it never costs."""
     local: bool = False
     """Delivered when the transcript row commits (the web chat); has no outbox."""
 

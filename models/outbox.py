@@ -51,6 +51,8 @@ class Letter:
     attempts: int
     ambiguous: int
     created_at: datetime
+    heard_at: datetime | None = None
+    """When the person last wrote."""
 
 
 def row(
@@ -121,6 +123,7 @@ _LETTER: Final = (
     outbox.c.attempts,
     outbox.c.ambiguous,
     outbox.c.created_at,
+    conversations.c.last_inbound_at,
 )
 
 
@@ -136,6 +139,7 @@ def _letter(r: Sequence[Any]) -> Letter:
         attempts=r[9],
         ambiguous=r[10],
         created_at=r[11],
+        heard_at=r[12],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from models import attachments, inbox, outbox, receipts
+from models import attachments, charges, inbox, outbox, receipts
 from models.database import Database
 
 EVENTS_KEPT: Final = timedelta(days=7)
@@ -16,6 +16,8 @@ LETTERS_KEPT: Final = timedelta(days=1)
 DRAFT_FILES_KEPT: Final = timedelta(days=7)
 """A draft is dropped after two days; what came with it is kept a little longer."""
 
+CHARGES_KEPT: Final = timedelta(days=400)
+"""A year and a little, to compare with bills."""
 RECEIPTS_KEPT: Final = timedelta(days=60)
 """Longer than the longest term of a request."""
 
@@ -34,6 +36,7 @@ async def prune(database: Database, now: datetime) -> Pruned:
     async with database.write() as connection:
         events = await inbox.prune(connection, now - EVENTS_KEPT)
         letters = await outbox.prune(connection, now - LETTERS_KEPT)
+        await charges.prune(connection, now - CHARGES_KEPT)
         await receipts.prune(connection, now - RECEIPTS_KEPT)
         contents = await attachments.prune(connection, now - DRAFT_FILES_KEPT)
     return Pruned(events, letters, tuple(contents))

@@ -287,3 +287,13 @@ receipts = Table(
     Column("noted_at", Utc, nullable=False, index=True),
 )
 """What became of messages after the service took them; some are noted before they are settled."""
+
+charges = Table(
+    "charges",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("message", Text, primary_key=True),
+    Column("request", BigId),
+    Column("at", Utc, nullable=False, index=True),
+)
+"""Messages that cost money: sent too long after the person's own last one."""

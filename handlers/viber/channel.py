@@ -30,6 +30,7 @@ ABILITIES: Final = Abilities(
     silent=False,
     replies=False,
     edits=False,
+    free_hours=24,  # since 2024 a chat that the bot opens later is paid for
 )
 EVENT_TYPES: Final = (
     "subscribed", "unsubscribed", "conversation_started", "message", "delivered", "seen", "failed",

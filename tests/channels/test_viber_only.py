@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
+from models import charges
 from models.tables import conversations, inbox
 from tests.fakes.viber import Person as Account
 from tests.journeys.scenes import chooses, describes, files, finished, lighting, photo
@@ -115,6 +116,26 @@ async def test_the_card_tells_whether_the_news_was_read(stage: Stage) -> None:
     await account(olena).reads()
     await andrii.says(f"/show {number}")
     await andrii.sees("Останнє повідомлення заявникові: прочитано 23 листопада, 14:0")
+
+
+async def test_news_that_cost_money_are_counted(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await andrii.says(f"/take {number}")
+    assert await charged(stage) == 0
+    await stage.passes(hours=25)
+    await andrii.says(f"/done {number} Світить")
+    await olena.sees("Світить")
+    assert await charged(stage) == 1
+    await olena.taps("Так")
+    await olena.sees("Оцініть")
+    assert await charged(stage) == 1
+
+
+async def charged(stage: Stage) -> int:
+    async with stage.app.database.read() as connection:
+        return await charges.count(connection, "viber", NIGHT.replace(year=2000))
 
 
 async def test_the_card_tells_that_the_news_did_not_arrive(stage: Stage) -> None:
