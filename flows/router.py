@@ -241,10 +241,16 @@ async def _outside_forms(ctx: Context) -> None:
     elif isinstance(body, (Unsupported, Contact)):
         ctx.conversation.greeted = True
         await menu.answer_kindly(ctx, not_words(ctx))
-    elif not isinstance(body, Point) and await _has_open_requests(ctx):
+    elif not isinstance(body, Point) and not await _danger(ctx) and await _has_open_requests(ctx):
         await _sort(ctx)
     else:
         await _begin_with(ctx)
+
+
+async def _danger(ctx: Context) -> bool:
+    """A threat to life comes before greetings and before sorting."""
+    text, _, _ = await said(ctx)
+    return bool(text) and ctx.city.understand(text).danger is not None
 
 
 async def _has_open_requests(ctx: Context) -> bool:
@@ -266,9 +272,9 @@ async def _begin_with(ctx: Context) -> None:
     """An intake that begins with what was just sent."""
     body = ctx.event.body
     form = await intake.start(ctx)
-    if not ctx.conversation.greeted:
-        ctx.conversation.greeted = True
+    if not ctx.conversation.greeted and not await _danger(ctx):
         await ctx.say("welcome-short", centre=ctx.city.centre)
+    ctx.conversation.greeted = True
     if isinstance(body, Point):
         await _early_point(ctx, body)
     else:

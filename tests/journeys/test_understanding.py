@@ -1,6 +1,6 @@
 """One sentence is enough: what was understood is proposed, confirmed with a tap, never decided."""
 
-from tests.journeys.scenes import chooses
+from tests.journeys.scenes import chooses, files
 from tests.stage import Stage
 
 
@@ -151,3 +151,15 @@ async def test_nonsense_is_asked_about_calmly(stage: Stage) -> None:
     await olena.says("апв лорп вапр")
     await olena.sees("Чого це стосується?")
     await olena.offered("Вуличне освітлення")
+
+
+async def test_danger_comes_before_a_greeting_and_before_sorting(stage: Stage) -> None:
+    olena = await stage.person("Олена")
+    await olena.says("Пахне газом у під’їзді")
+    await olena.sees("104")
+    await olena.sees_no("Вітаємо")
+    await olena.taps("Завершити")
+    await files(olena)
+    await olena.says("Горить квартира на третьому поверсі")
+    await olena.sees("101")
+    await olena.sees_no("куди це додати")
