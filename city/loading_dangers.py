@@ -1,6 +1,7 @@
 """Reading ``dangers.toml``: the words that mean a threat to life. A city may do without it."""
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from city.catalogue import Authority, Catalogue
@@ -9,6 +10,7 @@ from city.files import Table, read_toml
 from city.problems import Findings, meant
 
 DANGERS = "dangers.toml"
+_LIST = re.compile(r"\$([a-z_]+)")
 
 
 def read_dangers(
@@ -20,9 +22,10 @@ def read_dangers(
     top = read_toml(folder, DANGERS, findings)
     if top is None:
         return ()
+    lists = {table.text("code"): table.texts("words") for table in top.tables("list")}
     dangers: dict[str, Danger] = {}
     for table in top.tables("danger"):
-        danger = _danger(table, dangers)
+        danger = _danger(table, dangers, lists)
         _check_links(table, danger, authorities, catalogue)
         table.finish()
         dangers[danger.code] = danger
@@ -30,13 +33,13 @@ def read_dangers(
     return tuple(dangers.values())
 
 
-def _danger(table: Table, taken: Container[str]) -> Danger:
+def _danger(table: Table, taken: Container[str], lists: Mapping[str, tuple[str, ...]]) -> Danger:
     danger = Danger(
         code=table.text("code", most=30),
         authority=table.text("authority"),
         advice=table.text("advice", ""),
         service=table.text("service", ""),
-        patterns=table.texts("patterns"),
+        patterns=tuple(_expanded(table, line, lists) for line in table.texts("patterns")),
     )
     if danger.code in taken:
         table.problem("code", f"код «{danger.code}» уже є вище")
@@ -46,6 +49,15 @@ def _danger(table: Table, taken: Container[str]) -> Danger:
         except ValueError:
             table.problem("patterns", f"вислів не читається: «{line}»")
     return danger
+
+
+def _expanded(table: Table, line: str, lists: Mapping[str, tuple[str, ...]]) -> str:
+    """The pattern with the words of a list in the place of «$code»."""
+    for code in _LIST.findall(line):
+        if code not in lists:
+            table.problem("patterns", f"немає переліку «{code}», {meant(code, lists)}")
+        line = line.replace(f"${code}", "|".join(lists.get(code, (code,))))
+    return line
 
 
 def _check_links(
