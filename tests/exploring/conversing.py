@@ -18,6 +18,7 @@ from flows.events import Edited, Media, MediaKind, MediaRef, Text
 
 from . import words
 from .answers import Pick
+from .people import SECRET
 from .play import Play
 from .tours import LEGS, Leg, tour
 from .world import build, copied
@@ -88,6 +89,9 @@ class Conversing(RuleBasedStateMachine):
         """Each kind of world begins with its share of what has to be visited."""
         pick = picking(choices)
         self.run(self.play.files(self.people[who], pick))
+        if numbers := self.play.numbers(self.people[who]):
+            self.run(self.play.says(self.people["Галина"], f"/note {numbers[0]} {SECRET}"))
+            self.run(self.play.taps(self.people[who], f"r:{numbers[0]}:card"))
         for command in self.orders_to_ask:
             self.run(self.play.says(self.people["Богдан"], f"/{command}"))
             for _ in range(3):

@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from .machine import kinds
 from .visited import VISITED
 
-KINDS, EXAMPLES, STEPS = 12, 4, 40
+KINDS, EXAMPLES, STEPS = 12, 3, 32
 """Kinds of worlds, worlds of each, and rules in each world."""
 
 
