@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
-import random
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from sqlalchemy import func, select
 
 from models import charges
 from models.tables import conversations, inbox
 from tests.fakes.viber import Person as Account
-from tests.journeys.scenes import chooses, describes, files, finished, lighting, photo
+from tests.journeys.scenes import chooses, describes, files, finished, lighting
 from tests.stage import Person, Stage
 from tests.stage.viber_edge import ViberEdge
 
@@ -243,22 +240,6 @@ async def test_an_old_device_gets_simple_keyboards_and_loses_nothing(stage: Stag
     stage.viber.service.seen[:] = [call for call in stage.viber.seen if call.status != 13]
 
 
-async def test_large_pictures_come_in_a_smaller_copy_and_files_as_they_are(stage: Stage) -> None:
-    andrii = await lighting(stage)
-    olena = await stage.person("Олена")
-    await describes(olena)
-    await olena.sends(noise(), ("document", PDF))
-    await olena.says("вул. Вигадана 3")
-    await olena.taps("Не знаю")
-    await olena.shares_phone()
-    await olena.taps("Надіслати")
-    await andrii.sees("Нова заявка")
-    kinds = {m.body["type"]: m for m in account(andrii).chat if m.content}
-    assert set(kinds) == {"picture", "file"}
-    assert 200_000 < len(kinds["picture"].content) <= 1_000_000
-    assert kinds["file"].content == PDF
-
-
 async def test_every_label_is_seen_and_no_data_shows(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await files(olena)
@@ -267,26 +248,3 @@ async def test_every_label_is_seen_and_no_data_shows(stage: Stage) -> None:
         "/new", "Не горять ліхтарі вже третій день", "вул. Володимира Великого, 15", olena.phone,
     ]  # fmt: skip
     assert "tap:" not in json.dumps(own)
-
-
-def noise() -> tuple[str, bytes]:
-    """A photograph that no compression makes small."""
-    held = io.BytesIO()
-    dots = random.Random(1520).randbytes(2000 * 2000 * 3)
-    Image.frombytes("RGB", (2000, 2000), dots).save(held, "JPEG", quality=90)
-    return "photo", held.getvalue()
-
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-async def test_photos_both_ways(stage: Stage) -> None:
-    andrii = await lighting(stage)
-    olena = await stage.person("Олена")
-    number = await files(olena)
-    await andrii.says(f"/take {number}")
-    await andrii.sends(photo("green"), caption=f"/done {number} Світить")
-    await olena.sees("Світить", "Проблему вирішено?")
-    assert account(olena).chat[-1].content.startswith(b"\xff\xd8")
-    await olena.taps("Так")
-    await olena.sees("Оцініть")
