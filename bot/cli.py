@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from bot import log as logs
 from bot.app import App
 from bot.checking import check, database_reason
+from bot.city_commands import ACTIONS, city
 from bot.classify import classify
 from bot.engine import utc_now
 from bot.inviting import InvitationError, invite, lines, no_staff
@@ -94,6 +95,9 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "check", _check, "look whether settings, database, city and messengers work")
     reading = _add(commands, "classify", classify, "print what is understood from a text, as JSON")
     reading.add_argument("text", metavar="TEXT", nargs="+", help="the text; - for lines of input")
+    looking = _add(commands, "city", city, "look over the files of a city: every mistake by line")
+    looking.add_argument("action", choices=ACTIONS, help="check: read everything, start nothing")
+    looking.add_argument("folder", nargs="?", help="name or path of a city; that of the settings")
     _add(commands, "replay", _replay, "try again the events that were set aside after failures")
     inviting = _add(commands, "invite", _invite, "make a one-time code for a member of staff")
     inviting.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(Role)}")
