@@ -88,7 +88,7 @@ class Desk(Protocol):
         ...
 
     async def find_staff(self, words: str) -> list[Staff]:
-        """Active staff whose name contains ``words``, ignoring case; at most ten."""
+        """Active staff whose name contains ``words``, ignoring case; at most 200."""
         ...
 
     async def team(self, department: str, *, on_duty: bool) -> list[Staff]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from flows.domain import Invitation, Role, Staff
 from models.tables import conversations, invitations, staff
 
-FOUND_AT_MOST: Final = 10
+FOUND_AT_MOST: Final = 200
 
 COLUMNS: Final = (
     staff.c.id,
