@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -14,6 +13,8 @@ from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from models.types import json_text
 
 BUSY_MS: Final = 10_000
 """How long a SQLite connection waits for another process's transaction."""
@@ -101,13 +102,9 @@ def _with_async_driver(url: URL) -> URL:
     return url.set(drivername=drivers[backend])
 
 
-# Made once: json.dumps with settings of its own makes an encoder at every call.
-_dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def _engine(url: URL, **options: Any) -> AsyncEngine:
     # Parameters hold what people wrote: they never belong into an error's text.
-    engine = create_async_engine(url, hide_parameters=True, json_serializer=_dumps, **options)
+    engine = create_async_engine(url, hide_parameters=True, json_serializer=json_text, **options)
     event.listen(engine.sync_engine, "handle_error", _forget_detail)
     return engine
 

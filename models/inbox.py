@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from pydantic_core import to_json
 from sqlalchemy import Insert, and_, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -89,7 +90,7 @@ def pack(notice: Notice, *, group: bool = False) -> bytes:
         value["request"] = notice.request
     if group:
         value["group"] = True
-    return json.dumps(value, ensure_ascii=False).encode()
+    return to_json(value)
 
 
 def unpack(raw: bytes) -> tuple[Notice, bool]:
