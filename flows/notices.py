@@ -152,12 +152,22 @@ async def _fetched(ctx: Context, notice: Notice) -> None:
     """A file was refused: say why, kindly. A stored one needs no word."""
     if notice.data.get("state") != "refused":
         return
+    _drop_file(ctx, int(notice.data["attachment"]))
     key = f"file-{notice.data.get('reason', '')}"
     reason = ctx.text(key if key in ctx.texts else "file-broken")
     attachment = await ctx.desk.attachments([int(notice.data["attachment"])])
     name = attachment[0].name if attachment and attachment[0].name else ""
     about = ctx.text("file-refused-named", name=name) if name else ctx.text("file-refused")
     await ctx.tell(Message(f"{about} {reason}"))
+
+
+def _drop_file(ctx: Context, attachment: int) -> None:
+    """A refused file is no part of what is being written."""
+    for form in ctx.conversation.forms:
+        parts = [part for part in form.draft.values() if isinstance(part, dict)]
+        for held in (form.draft, *parts):
+            if attachment in held.get("files", ()):
+                held["files"].remove(attachment)
 
 
 async def _undeliverable(ctx: Context, notice: Notice) -> None:

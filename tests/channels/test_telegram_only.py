@@ -103,6 +103,24 @@ async def test_a_work_group_gives_orders_but_shows_no_phone(stage: Stage) -> Non
     assert (await stage.request(number)).status == "in_progress"
 
 
+async def test_a_file_of_sixty_megabytes_is_refused_kindly_and_nothing_else_is_lost(
+    stage: Stage,
+) -> None:
+    olena = await stage.person("Олена")
+    await describes(olena)
+    await olena.forgets()
+    await account(olena).sends_video(60 * 1024 * 1024, caption="Ось як темно")
+    await stage.settle()
+    await olena.sees("не вдалося додати", "Він завеликий", "Де це?")
+    await olena.says("вул. Вигадана 3")
+    await olena.taps("Не знаю")
+    await olena.shares_phone()
+    await olena.sees("Ось як темно")
+    await olena.sees_no("файл")
+    await olena.taps("Надіслати")
+    await olena.sees("зареєстровано")
+
+
 async def test_the_copy_button_holds_the_bare_number(stage: Stage) -> None:
     olena = await stage.person("Олена")
     number = await files(olena)
