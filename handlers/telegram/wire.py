@@ -7,10 +7,11 @@ Source of the names: https://core.telegram.org/bots/api#update
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
+
+from handlers.reading import read
 
 LAST_SECOND: Final = 253_402_300_799  # 9999-12-31, the end of datetime
 UnixTime = Annotated[int, Field(ge=0, le=LAST_SECOND)]
@@ -163,19 +164,4 @@ class Update(_Wire):
 
 def parse(raw: bytes) -> Update:
     """The update in ``raw``. Raises ``ValueError`` that quotes nothing of the input."""
-    try:
-        return Update.model_validate_json(_whole(raw))
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        places = "; ".join(f"{'.'.join(map(str, e['loc']))} {e['type']}" for e in faults[:5])
-        raise ValueError(f"not a readable update: {places}") from None
-
-
-def _whole(raw: bytes) -> bytes:
-    """``raw`` with each half of a broken surrogate pair as a question mark."""
-    if b"\\ud" not in raw.lower():
-        return raw
-    try:
-        return json.dumps(json.loads(raw), ensure_ascii=False).encode("utf-8", "replace")
-    except (ValueError, RecursionError):
-        return raw
+    return read(Update, raw, "update")

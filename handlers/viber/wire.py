@@ -7,11 +7,11 @@ Source of the names: https://developers.viber.com/docs/api/rest-bot-api/#callbac
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from handlers.reading import read
 from handlers.viber.envelope import LAST_MILLISECOND
 
 
@@ -90,19 +90,4 @@ class Callback(_Wire):
 
 def parse(raw: bytes) -> Callback:
     """The callback in ``raw``. Raises ``ValueError`` that quotes nothing of the input."""
-    try:
-        return Callback.model_validate_json(whole(raw))
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        places = "; ".join(f"{'.'.join(map(str, e['loc']))} {e['type']}" for e in faults[:5])
-        raise ValueError(f"not a readable callback: {places}") from None
-
-
-def whole(raw: bytes) -> bytes:
-    """``raw`` with each half of a broken surrogate pair as a question mark."""
-    if b"\\ud" not in raw.lower():
-        return raw
-    try:
-        return json.dumps(json.loads(raw), ensure_ascii=False).encode("utf-8", "replace")
-    except (ValueError, RecursionError):
-        return raw
+    return read(Callback, raw, "callback")
