@@ -135,7 +135,8 @@ class Batch:
         event, conversation = task.event, task.conversation
         if task.waiting.origin == inbox.CHANNEL:
             _heard(conversation, event, task.waiting.received_at)
-            desk.begin(conversation, said(event, conversation), event.message)
+            shown = conversation.channel in self._local  # elsewhere nobody looks at it
+            desk.begin(conversation, said(event, conversation) if shown else None, event.message)
         else:
             _noticed(conversation, event)
             desk.begin(conversation, None)

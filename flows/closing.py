@@ -125,7 +125,7 @@ class LeftSlot(WordsSlot):
 class ClosingSpec(Spec):
     """A closing has no way back past an answer that was acted upon, only a way out."""
 
-    def last(self, ctx: Context, draft: Draft) -> Slot | None:
+    def last(self, ctx: Context, draft: Draft, now: Slot | None) -> Slot | None:
         del ctx, draft
         return None
 

@@ -84,7 +84,7 @@ class Conversation:
         return {
             "forms": [form.to_json() for form in self.forms],
             "serial": self.serial,
-            "offers": [list(offer) for offer in self.offers],
+            "offers": self.offers,
             "greeted": self.greeted,
         }
 
@@ -92,5 +92,5 @@ class Conversation:
         """The inverse of :meth:`state`."""
         self.forms = [Form.from_json(form) for form in state.get("forms", ())]
         self.serial = state.get("serial", 0)
-        self.offers = [(label, data) for label, data in state.get("offers", ())]
+        self.offers = list(map(tuple, state.get("offers", ())))
         self.greeted = state.get("greeted", False)

@@ -79,9 +79,8 @@ class Spec:
         """The first slot that applies and is not filled: the question."""
         return next((s for s in self.slots if s.applies(ctx, draft) and not s.filled(draft)), None)
 
-    def last(self, ctx: Context, draft: Draft) -> Slot | None:
-        """The last filled slot before the question: what *Назад* empties."""
-        now = self.current(ctx, draft)
+    def last(self, ctx: Context, draft: Draft, now: Slot | None) -> Slot | None:
+        """The last filled slot before the question, which is ``now``: what *Назад* empties."""
         before = self.slots[: self.slots.index(now)] if now else self.slots
         return next(
             (s for s in reversed(before) if s.applies(ctx, draft) and s.filled(draft)), None
@@ -95,12 +94,12 @@ class Spec:
             raise LookupError(msg)
         message = await slot.ask(ctx, form)
         text = f"{lead}\n\n{message.text}" if lead else message.text
-        steps = self._steps(ctx, form)
+        steps = self._steps(ctx, form, slot)
         return replace(message, text=text, choices=rows([*message.choices, steps]))
 
-    def _steps(self, ctx: Context, form: Form) -> Sequence[Choice]:
+    def _steps(self, ctx: Context, form: Form, now: Slot) -> Sequence[Choice]:
         cancel = ctx.button(self.quits, answer(form, CANCEL))
-        if self.last(ctx, form.draft) is None:
+        if self.last(ctx, form.draft, now) is None:
             return [cancel]
         return [ctx.button("button-back", answer(form, BACK)), cancel]
 

@@ -85,7 +85,8 @@ async def take(ctx: Context, form: Form, value: str) -> None:
         await leave(ctx, form)
         return
     if value == BACK:
-        if (last := kind.spec.last(ctx, form.draft)) is not None:
+        now = kind.spec.current(ctx, form.draft)
+        if (last := kind.spec.last(ctx, form.draft, now)) is not None:
             last.empty(form.draft)
             form.revision += 1
         await ask(ctx)

@@ -75,19 +75,23 @@ def row(
 async def put(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Queue messages in this order."""
     if rows:
-        await connection.execute(insert(outbox), rows)
+        await connection.execute(_PUT, rows)
+
+
+# Statements are made once: making one costs more than running it.
+_PUT: Final = insert(outbox)
+_WITHDRAW: Final = delete(outbox).where(
+    outbox.c.conversation_id.in_(bindparam("asked", expanding=True)),
+    WAITING,
+    outbox.c.state == "queued",
+    outbox.c.question,
+)
 
 
 async def withdraw_questions(connection: AsyncConnection, asked: Collection[int]) -> None:
     """Take back questions to these conversations that have not been sent yet."""
     if asked:
-        unsent = delete(outbox).where(
-            outbox.c.conversation_id.in_(asked),
-            WAITING,
-            outbox.c.state == "queued",
-            outbox.c.question,
-        )
-        await connection.execute(unsent)
+        await connection.execute(_WITHDRAW, {"asked": list(asked)})
 
 
 _other = outbox.alias("other")

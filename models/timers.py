@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import Insert, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,21 +17,29 @@ AT_ONCE = 500
 """How many timers fire in one transaction, so that nobody waits long for the writer."""
 
 
+def _upsert(made: sqlite.Insert | postgresql.Insert) -> Insert:
+    moved = {name: made.excluded[name] for name in ("due_at", "conversation_id", "notice")}
+    return made.on_conflict_do_update(index_elements=["key"], set_=moved)
+
+
+# Statements are made once: making one costs more than running it.
+_PUT: Final = {
+    "sqlite": _upsert(sqlite.insert(timers)),
+    "postgresql": _upsert(postgresql.insert(timers)),
+}
+_DROP: Final = delete(timers).where(timers.c.key.in_(bindparam("keys", expanding=True)))
+
+
 async def put(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
     """Set timers; one that exists is moved."""
-    if not rows:
-        return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    made = dialect.insert(timers)
-    moved = {name: made.excluded[name] for name in ("due_at", "conversation_id", "notice")}
-    upsert = made.on_conflict_do_update(index_elements=["key"], set_=moved)
-    await connection.execute(upsert, rows)
+    if rows:
+        await connection.execute(_PUT[connection.dialect.name], rows)
 
 
 async def drop(connection: AsyncConnection, keys: Sequence[str]) -> None:
     """Forget timers that are still there."""
     if keys:
-        await connection.execute(delete(timers).where(timers.c.key.in_(keys)))
+        await connection.execute(_DROP, {"keys": list(keys)})
 
 
 async def fire(connection: AsyncConnection, now: datetime) -> int:

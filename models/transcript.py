@@ -56,10 +56,13 @@ def row(
     }
 
 
+_WRITE: Final = insert(transcript)
+
+
 async def write(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Append rows in this order."""
     if rows:
-        await connection.execute(insert(transcript), rows)
+        await connection.execute(_WRITE, rows)
 
 
 async def lines(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
@@ -46,6 +46,9 @@ _WORK: Final = (
     # Another process's rows are passed over; SQLite has one writer and ignores it.
     .with_for_update(of=inbox, skip_locked=True)
 )
+# Statements are made once: making one costs more than running it.
+_HEADS: Final = _WORK.order_by(inbox.c.id).limit(bindparam("most", type_=Integer))
+_ONE: Final = _WORK.where(inbox.c.id == bindparam("event"))
 
 
 @dataclass(slots=True)
@@ -67,12 +70,12 @@ class Waiting:
 
 async def heads(connection: AsyncConnection, limit: int) -> list[Waiting]:
     """The oldest waiting event of each conversation, oldest first."""
-    return await _load(connection, _WORK.order_by(inbox.c.id).limit(limit))
+    return await _load(connection, _HEADS, {"most": limit})
 
 
 async def one(connection: AsyncConnection, event: int) -> list[Waiting]:
     """That event, if it is its conversation's turn and nobody else works it."""
-    return await _load(connection, _WORK.where(inbox.c.id == event))
+    return await _load(connection, _ONE, {"event": event})
 
 
 async def first_ids(connection: AsyncConnection, limit: int) -> list[int]:
@@ -81,8 +84,10 @@ async def first_ids(connection: AsyncConnection, limit: int) -> list[int]:
     return list((await connection.execute(wanted)).scalars())
 
 
-async def _load(connection: AsyncConnection, wanted: Select[Any]) -> list[Waiting]:
-    return [_waiting(row) for row in (await connection.execute(wanted)).all()]
+async def _load(
+    connection: AsyncConnection, wanted: Select[Any], values: Mapping[str, Any]
+) -> list[Waiting]:
+    return [_waiting(row) for row in (await connection.execute(wanted, values)).all()]
 
 
 def _waiting(row: Sequence[Any]) -> Waiting:
