@@ -55,7 +55,7 @@ class House:
     # -- the process -------------------------------------------------------------------
     @property
     def environment(self) -> dict[str, str]:
-        return environment(self.folder, **self.settings)
+        return environment(self.folder, PYTHONFAULTHANDLER="1", **self.settings)
 
     async def opens(self) -> None:
         """Start the program; returns when it listens."""
@@ -90,10 +90,15 @@ class House:
         """Send a signal and wait for the end; the exit code."""
         assert self._process is not None
         assert self._reading is not None
-        self._process.send_signal(number)
-        code = await asyncio.wait_for(self._process.wait(), PATIENCE)
+        process, self._process = self._process, None
+        process.send_signal(number)
+        try:
+            code = await asyncio.wait_for(process.wait(), PATIENCE)
+        except TimeoutError:
+            process.send_signal(signal.SIGABRT)  # faulthandler then writes where it stands
+            await self._reading
+            raise AssertionError(f"it did not end:\n{self.log}") from None
         await self._reading
-        self._process = None
         return code
 
     async def clears(self) -> None:
