@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.telegram import Person as Account
-from tests.journeys.scenes import describes, files, finished, lighting, photo
+from tests.journeys.scenes import chooses, describes, files, finished, lighting, photo
 from tests.stage import Person, Stage
 from tests.stage.telegram_edge import TelegramEdge
 
@@ -60,8 +60,7 @@ async def test_an_edited_message_changes_the_draft(stage: Stage) -> None:
     message = await olena.says("Яма на дарозі")
     await olena.edits(message, "Яма на дорозі")
     await olena.sees("Виправили опис")
-    await olena.taps("Дороги і тротуари")
-    await olena.taps("Яма на дорозі")
+    await chooses(olena, "Дороги і тротуари", "Яма на дорозі")
     await olena.shares_location(47.9435, 33.3983)
     await olena.shares_phone()
     text = await olena.sees("Яма на дорозі")

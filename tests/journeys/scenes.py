@@ -26,13 +26,14 @@ async def describes(resident: Person, text: str = "Не горять ліхта�
 
 async def chooses(resident: Person, group: str, service: str) -> None:
     """Come to a topic whatever the bot has understood: confirm it, or find it in its group."""
-    seen = "\n".join(one.text for one in await resident.fresh())
+    seen = await resident.sees("?")
     labels = await resident.buttons()
     if "Інша тема" in labels:
         if service in seen:
             await resident.taps("Так")
             return
         await resident.taps("Інша тема")
+        await resident.sees("?")
         labels = await resident.buttons()
     if service in labels:
         await resident.taps(service)
