@@ -36,7 +36,9 @@ def main() -> int:
     again = _seconds(city)
     print(f"  one text after warm-up, CPU: median {median(again) * 1e3:.2f} ms,", end=" ")
     print(f"p99 {percentile(again, 0.99) * 1e3:.2f} ms")
-    print(f"  warm-up {warm:.2f} s of CPU in a thread; memory {_peak_mb() - before:.0f} MB at its peak")
+    print(
+        f"  warm-up {warm:.2f} s of CPU in a thread; memory {_peak_mb() - before:.0f} MB at its peak"
+    )
     return 0
 
 
