@@ -123,7 +123,7 @@ def _typed_label(ctx: Context, text: str) -> str:
         if kind != "q" or (top is not None and rest.startswith(f"{top.id}:{top.revision}:")):
             return data
     always = (choice for row in menu.front(ctx.texts) for choice in row)
-    return next((choice.data for choice in always if plain(choice.label) == wanted), "")
+    return next((choice.data for choice in always if _plain_label(choice.label) == wanted), "")
 
 
 def _command(ctx: Context) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
@@ -48,7 +49,12 @@ def _to_utc(moment: datetime | None) -> datetime | None:
 
 def _to_text(moment: datetime | None) -> str | None:
     utc = _to_utc(moment)
-    return utc.replace(tzinfo=None).isoformat(" ", "microseconds") if utc else None
+    return _written(utc) if utc else None
+
+
+@lru_cache(maxsize=64)  # the rows of a batch hold the same few moments
+def _written(utc: datetime) -> str:
+    return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _from_text(text: str | None) -> datetime | None:
