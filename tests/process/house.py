@@ -91,7 +91,8 @@ class House:
         assert self._process is not None
         assert self._reading is not None
         process, self._process = self._process, None
-        process.send_signal(number)
+        if process.returncode is None:
+            process.send_signal(number)
         try:
             code = await asyncio.wait_for(process.wait(), PATIENCE)
         except TimeoutError:
