@@ -27,13 +27,14 @@ def tap(number: int, verb: str) -> str:
 async def own(ctx: Context, request: ServiceRequest) -> Message:
     """The resident's card: where it stands, its history, and what they can do."""
     number = request.number
+    until = due(ctx, request, year=True) if request.status in OPEN else ""
     text = ctx.text(
         "card",
         number=str(number),
         topic=topic(ctx, request.service),
         status=status(ctx, request.status),
         place=place(ctx, request.place),
-        due=due(ctx, request, year=True) if request.status in OPEN else "",
+        due=ctx.text("card-due", due=until) if until else "",
         executor=department(ctx, request.department),
         what=request.text,
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Final
+
 from flows import access, forms
 from flows import menu as front
 from flows.context import Context
@@ -29,23 +32,28 @@ async def give(ctx: Context, command: str, args: str) -> None:
 
 async def _plain(ctx: Context, command: str, args: str) -> bool:
     """Commands of the resident's own; tells whether it was one."""
-    if command == "new":
-        await forms.begin_intake(ctx)
-    elif command in {"my", "mine"}:
-        await show_list(ctx)
-    elif command == "help":
-        await front.help_(ctx)
-    elif command == "contacts":
-        await front.contacts(ctx)
-    elif command == "about":
-        await front.about(ctx)
-    elif command == "data":
-        await front.data(ctx)
-    elif command == "language":
-        await front.language(ctx, args)
+    if command in _BARE:
+        await _BARE[command](ctx)
+    elif command in _WORDED:
+        await _WORDED[command](ctx, args)
     else:
         return False
     return True
+
+
+_BARE: Final[dict[str, Callable[[Context], Awaitable[None]]]] = {
+    "new": forms.begin_intake,
+    "my": show_list,
+    "mine": show_list,
+    "help": front.help_,
+    "contacts": front.contacts,
+    "about": front.about,
+    "data": front.data,
+}
+_WORDED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
+    "language": front.language,
+    "name": joining.name,
+}
 
 
 async def _start(ctx: Context, args: str) -> None:

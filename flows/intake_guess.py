@@ -58,10 +58,11 @@ class GuessSlot(Slot):
         found = understood(ctx, form.draft)
         service = ctx.city.catalogue.service(found.services[0].code)
         placed = _places_too(ctx, form.draft, found)
-        where = found_text(ctx, found.place) if placed else ""
-        text = ctx.text(
-            "ask-guess-place" if placed else "ask-guess", topic=service.name, place=where
-        )
+        if placed:
+            where = found_text(ctx, found.place)
+            text = ctx.text("ask-guess-place", topic=service.name, place=where)
+        else:
+            text = ctx.text("ask-guess", topic=service.name)
         yes = ctx.button("button-guess-yes", answer(form, "yes"), Style.PRIMARY)
         others = [ctx.button("button-other-topic", answer(form, "topic"))]
         if placed:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from flows.context import Context
 from flows.domain import Invitation, Role, Staff
 from flows.invitations import hash_code, looks_like_code, new_code
 from flows.staff import parse
-from flows.words import day, department
+from flows.words import day, department, has_words
+
+LONGEST_NAME: Final = 64
 
 
 async def join(ctx: Context, code: str) -> None:
@@ -20,11 +25,11 @@ async def join(ctx: Context, code: str) -> None:
     if invitation is None:
         await ctx.say("join-refused")
         return
-    name = ctx.event.sender.name if ctx.event.sender else ""
+    known = ctx.event.sender.name if ctx.event.sender else ""
     member = await ctx.desk.add_staff(
         Staff(
             id=ctx.conversation.staff or 0,
-            name=name or ctx.text("staff-unnamed"),
+            name=known or ctx.text("staff-unnamed"),
             role=invitation.role,
             department=invitation.department,
         )
@@ -32,10 +37,27 @@ async def join(ctx: Context, code: str) -> None:
     ctx.conversation.staff = member.id
     ctx.staff = member
     await ctx.say(
-        "joined",
+        "joined" if known else "joined-unnamed",
         role=ctx.text(f"role-{member.role.value}"),
         where=f", {department(ctx, member.department)}" if member.department else "",
     )
+
+
+async def name(ctx: Context, args: str) -> None:
+    """``/name Андрій Коваль``: how colleagues, or the executor, call the one who writes.
+
+    A messenger tells a name by itself; the web chat knows none.
+    """
+    wanted = " ".join(args.split())[:LONGEST_NAME]
+    if not has_words(wanted):
+        await ctx.say("name-usage")
+        return
+    if ctx.staff is not None:
+        ctx.staff = await ctx.desk.add_staff(replace(ctx.staff, name=wanted))
+    else:
+        resident = await ctx.desk.resident(ctx.resident_id)
+        await ctx.desk.save_resident(replace(resident, name=wanted))
+    await ctx.say("named", name=wanted)
 
 
 async def invite(ctx: Context, staff: Staff, args: str) -> None:

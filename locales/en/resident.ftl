@@ -292,9 +292,10 @@ card =
     **Request № { $number }** — { $status }
     **Topic:** { $topic }
     **Where:** { $place }
-    **To be done by:** { $due }
+    { $due }
     **Executor:** { $executor }
     { $what }
+card-due = **To be done by:** { $due }
 card-history = **History**
 history-register = request registered
 history-assign = handed to the executor

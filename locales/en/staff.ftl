@@ -11,6 +11,12 @@ on-duty = on duty
 joined =
     Welcome to the team! Your role: **{ $role }**{ $where }.
     Commands: /help
+joined-unnamed =
+    Welcome to the team! Your role: **{ $role }**{ $where }.
+    Write your name, so that colleagues know you: /name Andrii Koval
+    Commands: /help
+name-usage = Write the name after the command: /name Andrii Koval
+named = Nice to meet you, { $name }.
 join-refused = This code does not work: it was used, its time is over, or there is a mistake in it. Ask an administrator for a new one.
 join-private = Please send the code to the bot in a private conversation, not in a group.
 invite-usage = Whom to invite? For example: /invite executor Міськсвітло. Roles: operator, executor, coordinator, admin.

@@ -293,9 +293,10 @@ card =
     **Заявка № { $number }** — { $status }
     **Тема:** { $topic }
     **Де:** { $place }
-    **Виконати до:** { $due }
+    { $due }
     **Виконавець:** { $executor }
     { $what }
+card-due = **Виконати до:** { $due }
 card-history = **Історія**
 history-register = заявку зареєстровано
 history-assign = передано виконавцеві

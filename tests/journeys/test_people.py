@@ -33,6 +33,17 @@ async def test_an_invitation_works_once(stage: Stage) -> None:
     await stranger.offered("Повідомити про проблему")
 
 
+async def test_who_has_no_name_gives_one(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    await andrii.says("/name")
+    await andrii.sees("Напишіть ім’я після команди")
+    await andrii.says("/name Андрій Коваль")
+    await andrii.sees("Приємно познайомитися, Андрій Коваль")
+    boss = await stage.staff("Адмін", "admin")
+    await boss.says("/staff")
+    await boss.sees("Андрій Коваль — виконавець")
+
+
 async def test_an_invitation_expires_after_a_week(stage: Stage) -> None:
     code = await stage.invite("operator")
     late = await stage.person("Пізній")
