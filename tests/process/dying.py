@@ -169,6 +169,8 @@ class DyingHouse(House):
 
     async def spares(self) -> None:
         """Nobody has to die any more."""
+        if self._process is None:
+            return
         self._dooms.clear()
         await self._until(lambda: self._pid > 0)
         self._order("kill", 0, "nothing")

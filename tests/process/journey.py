@@ -93,6 +93,8 @@ class Fate:
     async def strikes(self, house: DyingHouse, kind: str) -> None:
         """Somebody is about to do something: perhaps it goes wrong."""
         chains = self._chains[kind]
+        if kind == "files" and chains:
+            await house.spares()  # there are few files: their own deaths come first
         if chains and await house.dooms(chains[0]):
             chains.popleft()
         else:
@@ -101,6 +103,7 @@ class Fate:
     async def strikes_time(self, house: DyingHouse) -> None:
         """The next tick goes wrong."""
         if self._time:
+            await house.spares()
             await house.dooms(self._time)
 
 
@@ -155,6 +158,7 @@ async def _to_the_question(house: DyingHouse, fate: Fate) -> Played:
     await _files(maria, STORY[1])
     await andrii.sends(photo("yellow"), caption=f"/done {number} {REPORT}")
     await olena.sees("роботи завершено", REPORT, "Проблему вирішено?")
+    await _nothing_waits(olena, house)
     await fate.strikes_time(house)
     _time_passes(house)
     await olena.sees("Нагадуємо")
