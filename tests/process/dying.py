@@ -168,13 +168,16 @@ class DyingHouse(House):
         return bool(self.rows(query))
 
     async def spares(self) -> None:
-        """Nobody has to die any more."""
+        """Nobody has to die any more; returns when what was in doubt has been said again."""
         if self._process is None:
             return
         self._dooms.clear()
         await self._until(lambda: self._pid > 0)
         self._order("kill", 0, "nothing")
         self._trapped = False
+        async with asyncio.timeout(PATIENCE):
+            while self._doubted():
+                await self.telegram.service.signal.wait(1.0)
 
     def doomed(self, name: str, strikes: Strikes) -> tuple[Live, Doomed]:
         """Somebody with Telegram before each of whose acts ``strikes`` is called."""

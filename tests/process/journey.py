@@ -58,6 +58,9 @@ WORDS: Final[tuple[Chain, ...]] = (
 )
 """For what is said: from the moment it comes in until the answer's outcome is written down."""
 
+DOUBTED: Final = (after(SETTLE), before(SEND), after(SEND))
+"""A death here leaves a letter in doubt."""
+
 FILES: Final[tuple[Chain, ...]] = (
     chain(before(CLAIM), after(CLAIM), before(RECEIVE), after(RECEIVE)),
     chain(before(KEEP), after(KEEP), before(FETCHED), after(FETCHED)),
@@ -81,9 +84,10 @@ class Fate:
 
     @classmethod
     def by(cls, seed: int) -> Fate:
-        """All chains, in an order that the seed gives."""
+        """All chains in an order that the seed gives; those that may have to wait come first."""
         chance = random.Random(seed)
-        return cls(chance.sample(WORDS, len(WORDS)), chance.sample(FILES, len(FILES)), TIME)
+        words = sorted(chance.sample(WORDS, len(WORDS)), key=lambda one: one[-1][0] not in DOUBTED)
+        return cls(words, chance.sample(FILES, len(FILES)), TIME)
 
     @classmethod
     def once(cls, doom: Doom) -> Fate:
