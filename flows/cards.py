@@ -6,14 +6,13 @@ from typing import Final
 
 from flows import closing
 from flows.adding import may_appeal
-from flows.context import Context, rows
+from flows.context import Context, pairs, rows
 from flows.domain import OPEN, Entry, Remark, ServiceRequest, Staff, Status
-from flows.intake_topic import pairs, tidy
 from flows.lifecycle import By
 from flows.messages import Choice, Message, Style
 from flows.phones import masked
 from flows.staff.slots import possible
-from flows.words import department, due, moment, place, shortened, status, topic
+from flows.words import department, due, moment, place, shortened, status, tidy, topic
 
 HISTORY_SHOWN: Final = 12
 STYLES: Final = {"take": Style.PRIMARY, "done": Style.SUCCESS, "reject": Style.DANGER}

@@ -86,6 +86,11 @@ def rows(choices: Rows) -> tuple[tuple[Choice, ...], ...]:
     return tuple(tuple(row) for row in choices if row)
 
 
+def pairs(buttons: list[Choice]) -> list[list[Choice]]:
+    """Two buttons a row."""
+    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+
+
 def ask_location(text: str, choices: Rows, label: str, placeholder: str = "") -> Message:
     """A question that a point on the map answers, or words."""
     return Message(text, rows(choices), ask=Ask.LOCATION, ask_label=label, placeholder=placeholder)

@@ -10,10 +10,9 @@ from flows import adding, cards, closing
 from flows.context import Context, rows
 from flows.domain import Entry, Remark, ServiceRequest, Status
 from flows.events import Notice
-from flows.intake_topic import tidy
 from flows.lifecycle import By, Verb
 from flows.messages import Choice, Lane, Message
-from flows.words import day, department, due
+from flows.words import day, department, due, tidy
 
 _TOLD: Final = {
     Verb.ASSIGN: "news-assign",

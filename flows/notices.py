@@ -10,7 +10,7 @@ from flows import adding, cards, closing, forms, intake, news, requests
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
-from flows.intake_words import description
+from flows.intake.words import description
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Lane, Message
 from flows.requests import LOW_RATING

@@ -29,7 +29,7 @@ from flows.events import (
     Unsupported,
 )
 from flows.form import Again, not_words, said
-from flows.intake_place import take_point
+from flows.intake.place import take_point
 from flows.lifecycle import IllegalVerbError
 from flows.staff import commands as staff_commands
 from flows.staff.slots import NEEDS

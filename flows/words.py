@@ -15,6 +15,11 @@ _NOT_WORD: Final = re.compile(r"[^\w]+")
 SHORT: Final = 60
 
 
+def tidy(text: str) -> str:
+    """Without the empty lines that empty values leave behind."""
+    return "\n".join(line for line in text.splitlines() if line.strip())
+
+
 def local(ctx: Context, at: datetime) -> datetime:
     """The moment on the city's clock."""
     return at.astimezone(ctx.city.timezone)

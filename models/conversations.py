@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
 from models.outbox import WAITING
-from models.tables import conversations, inbox, literal, outbox, residents, timers
+from models.schema import literal
+from models.tables import conversations, inbox, outbox, residents, timers
 
 COLUMNS: Final = (
     conversations.c.id,

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Address
 from flows.events import Notice
-from models.tables import inbox, literal
+from models.schema import literal
+from models.tables import inbox
 
 CHANNEL: Final = "channel"
 SYSTEM: Final = "system"

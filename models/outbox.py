@@ -26,7 +26,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Address
 from flows.messages import Lane, Message
-from models.tables import conversations, literal, outbox
+from models.schema import literal
+from models.tables import conversations, outbox
 
 LANES: Final = (Lane.ANSWER, Lane.NEWS, Lane.BROADCAST)
 """By priority: the number that is stored is the place in this list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Index, MetaData, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, MetaData, Text, literal_column, text
 
 metadata: Final = MetaData(
     naming_convention={
@@ -27,3 +27,8 @@ def one_of(column: str, values: Iterable[str], name: str = "") -> CheckConstrain
 def partial(name: str, *columns: str, where: str) -> Index:
     """An index of the rows for which ``where`` holds."""
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def literal(value: str) -> ColumnElement[str]:
+    """A value written into the statement: a partial index is not used for a parameter."""
+    return literal_column(f"'{value}'", Text)

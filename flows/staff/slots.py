@@ -8,13 +8,12 @@ from typing import ClassVar, Final
 
 from city import calendar
 from flows import access, lifecycle
-from flows.context import Context, answer, rows
+from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.desk import Filter
 from flows.domain import OPEN, ServiceRequest, Staff, Status
 from flows.events import Text
 from flows.form import Again, Draft, Slot, WordsSlot
-from flows.intake_topic import pairs
 from flows.lifecycle import By, Verb
 from flows.messages import Choice, Message
 from flows.requests import NotFoundError

@@ -8,8 +8,8 @@ from city.understanding import Understanding
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.form import Again, Draft, Slot
-from flows.intake_place import fill_found, found_text, says_where
-from flows.intake_words import add_words, description, service_of, understood
+from flows.intake.place import fill_found, found_text, says_where
+from flows.intake.words import add_words, description, service_of, understood
 from flows.messages import Message, Style
 from flows.words import yes_or_no
 

@@ -12,7 +12,7 @@ from flows.context import Context, answer, ask_location, rows
 from flows.conversation import Form
 from flows.events import Point, Text
 from flows.form import Again, Draft, Slot
-from flows.intake_words import add_words, service_of, understood
+from flows.intake.words import add_words, service_of, understood
 from flows.messages import Choice, Message
 from flows.words import has_words, shortened
 

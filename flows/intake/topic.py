@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from city.catalogue import Service
-from flows.context import Context, answer, rows
+from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.form import Again, Draft, Slot
-from flows.intake_words import add_words, service_of, understood
+from flows.intake.words import add_words, service_of, understood
 from flows.messages import Choice, Message, Style
-from flows.words import plain
+from flows.words import plain, tidy
 
 
 class GroupSlot(Slot):
@@ -109,16 +109,6 @@ def suggestions(ctx: Context, draft: Draft) -> list[Service]:
     """The services that the words may mean, without the one that was proposed and refused."""
     found = [ctx.city.catalogue.get(s.code) for s in understood(ctx, draft).services]
     return [s for s in found if s is not None and s.code != draft.get("not")]
-
-
-def tidy(text: str) -> str:
-    """Without the empty lines that empty values leave behind."""
-    return "\n".join(line for line in text.splitlines() if line.strip())
-
-
-def pairs(buttons: list[Choice]) -> list[list[Choice]]:
-    """Two buttons a row."""
-    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
 
 
 def named(services: Iterable[Service], text: str) -> Service | None:

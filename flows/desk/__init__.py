@@ -1,0 +1,30 @@
+"""The Desk: all that a step of the conversation may read and write, as a port.
+
+Every method works inside the step's own transaction; nothing here waits for a network.
+``models.desk`` has the adapter. Reads are point look-ups or short, indexed lists. A write becomes
+visible to later reads of the same step. Each subject has a file of its own, here and there.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from city import City
+from flows.desk.people import PeopleDesk
+from flows.desk.requests import RequestsDesk
+from flows.desk.telling import TellingDesk
+from flows.desk.values import ConflictError as ConflictError
+from flows.desk.values import Filter as Filter
+from flows.desk.values import Manners as Manners
+from flows.desk.values import Page as Page
+
+
+class Desk(PeopleDesk, RequestsDesk, TellingDesk, Protocol):
+    """See the module's docstring. ``now`` is the step's one moment, timezone-aware UTC."""
+
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def city(self) -> City: ...

@@ -1,0 +1,43 @@
+"""What is passed over the Desk, and what can go wrong there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.domain import ServiceRequest, Status
+
+
+class ConflictError(Exception):
+    """The request changed since it was read: somebody else was faster. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which requests a list shows; empty fields do not narrow."""
+
+    statuses: frozenset[Status] = frozenset()
+    department: str = ""
+    assignee: int | None = None
+    district: str = ""
+    service_prefix: str = ""
+    overdue_at: datetime | None = None
+    """Only those whose deadline is before this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: the rows, and how many there are in all."""
+
+    rows: tuple[ServiceRequest, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What a conversation's channel can do, where that changes what is said and when."""
+
+    silent: bool = True
+    """Messages can come without a sound."""
+    replies: bool = True
+    """A person can answer one certain message."""

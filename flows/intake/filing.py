@@ -1,0 +1,96 @@
+"""A complete intake becomes a request, and its receipt is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from city import calendar
+from flows import requests
+from flows.context import Context, rows
+from flows.conversation import Form
+from flows.domain import NewRequest, Place, Resident, ServiceRequest
+from flows.form import Draft
+from flows.intake.place import PlaceSlot
+from flows.intake.review import place_of
+from flows.intake.words import description
+from flows.messages import Choice, Message
+from flows.terms import deadline_of
+from flows.words import department, due, moment
+
+
+def finished_early(draft: Draft) -> bool:
+    """«Дякую, зрозуміло» or «Завершити»: the number to call was enough."""
+    return draft.get("insist") == "no" or draft.get("safe") == "end"
+
+
+async def finish(ctx: Context, form: Form) -> None:
+    """The form is complete: register, or end the consultation."""
+    if finished_early(form.draft):
+        await ctx.say("consultation-over", choices=[[ctx.button("button-new", "m:new")]])
+        return
+    request = await requests.register(ctx, await _gathered(ctx, form))
+    await ctx.tell(await receipt(ctx, request))
+
+
+async def _gathered(ctx: Context, form: Form) -> NewRequest:
+    draft = form.draft
+    service = ctx.city.catalogue.service(draft["topic"])
+    promised = deadline_of(ctx, service.code)
+    resident = await ctx.desk.resident(ctx.resident_id)
+    await ctx.desk.save_resident(_known_now(ctx, resident, draft))
+    return NewRequest(
+        key=f"{ctx.conversation.id}:{form.id}",
+        resident=ctx.resident_id,
+        service=service.code,
+        text=description(draft),
+        place=place_of(draft) if PlaceSlot().applies(ctx, draft) else Place(),
+        phone=draft["phone"],
+        department=service.department or "",
+        due_at=promised.at,
+        due_to_hour=promised.to_the_hour,
+        urgent=service.is_emergency,
+        attachments=tuple(draft.get("files", ())),
+    )
+
+
+def _known_now(ctx: Context, resident: Resident, draft: Draft) -> Resident:
+    name = resident.name or (ctx.event.sender.name if ctx.event.sender else "")
+    return replace(
+        resident,
+        name=name,
+        phone=draft["phone"],
+        phone_verified=bool(draft.get("verified")),
+        consented_at=resident.consented_at or ctx.now,
+    )
+
+
+async def receipt(ctx: Context, request: ServiceRequest) -> Message:
+    """«Заявку № 1057 зареєстровано»: number, date, who does it, and what comes next."""
+    number = str(request.number)
+    lines = [
+        ctx.text("registered", number=number),
+        ctx.text(
+            "registered-due-hour" if request.due_to_hour else "registered-due",
+            due=due(ctx, request, year=True),
+        ),
+        ctx.text("registered-executor", executor=department(ctx, request.department)),
+        when_seen(ctx, request),
+        ctx.text("registered-next"),
+    ]
+    if link := ctx.desk.return_link(ctx.conversation):
+        lines.append(ctx.text("registered-link", link=link))
+    copy = Choice(ctx.text("button-copy-number"), copy=number)
+    mine = ctx.button("button-my", "m:my")
+    text = "\n".join(line for line in lines if line)
+    return Message(text, rows([[copy, mine]]), request=request.number)
+
+
+def when_seen(ctx: Context, request: ServiceRequest) -> str:
+    """Outside working hours: when an operator will see it; an emergency is seen at once."""
+    if calendar.is_working(ctx.city, ctx.now):
+        return ""
+    if request.urgent:
+        return ctx.text("registered-on-duty")
+    return ctx.text(
+        "registered-closed-now", opening=moment(ctx, calendar.next_opening(ctx.city, ctx.now))
+    )

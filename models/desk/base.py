@@ -1,0 +1,29 @@
+"""What every part of the Desk stands on: one transaction, one moment, one city."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from city import City
+from flows.conversation import Conversation
+
+
+class Base:
+    """A part of the Desk keeps what it gathers itself and writes it in its ``_flush``."""
+
+    def __init__(self, connection: AsyncConnection, city: City, now: datetime) -> None:
+        self._connection = connection
+        self._city = city
+        self._now = now
+        self._here: Conversation | None = None
+        """The conversation whose step it is."""
+
+    @property
+    def now(self) -> datetime:
+        return self._now
+
+    @property
+    def city(self) -> City:
+        return self._city

@@ -1,0 +1,29 @@
+"""All tables. Rules that must hold whatever the program does are written there, as constraints.
+
+The migrations make the real schema; a test keeps both equal.
+"""
+
+from models.schema import metadata
+from models.tables.people import conversations, invitations, residents, staff
+from models.tables.queues import inbox, outbox, timers, transcript
+from models.tables.receipts import charges, receipts
+from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
+
+__all__ = [
+    "OPEN_STATUS",
+    "attachments",
+    "charges",
+    "consultations",
+    "conversations",
+    "history",
+    "inbox",
+    "invitations",
+    "metadata",
+    "outbox",
+    "receipts",
+    "requests",
+    "residents",
+    "staff",
+    "timers",
+    "transcript",
+]

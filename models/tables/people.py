@@ -1,0 +1,76 @@
+"""Residents, staff, their conversations and invitations."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from flows.domain import Role
+from models.schema import metadata, one_of
+from models.types import BigId, Utc
+
+residents = Table(
+    "residents",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("name", Text, nullable=False, server_default=text("''")),
+    Column("phone", Text, nullable=False, server_default=text("''")),
+    Column("phone_verified", Boolean, nullable=False, server_default=text("false")),
+    Column("language", Text, nullable=False),
+    Column("consented_at", Utc),
+    Column("created_at", Utc, nullable=False),
+    CheckConstraint("phone_verified = false OR phone <> ''", name="verified"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_folded", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("department", Text, nullable=False, server_default=text("''")),
+    Column("active", Boolean, nullable=False),
+    Column("on_duty", Boolean, nullable=False),
+    one_of("role", Role),
+    CheckConstraint("role <> 'executor' OR department <> ''", name="department"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("is_group", Boolean, nullable=False),
+    Column("resident_id", BigId, ForeignKey("residents.id"), index=True),
+    Column("staff_id", BigId, ForeignKey("staff.id"), index=True),
+    Column("language", Text, nullable=False),
+    Column("reachable", Boolean, nullable=False),
+    Column("last_inbound_at", Utc),
+    Column("state", JSON, nullable=False),
+    UniqueConstraint("channel", "address"),
+    CheckConstraint("address <> ''", name="address"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("code_hash", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Column("used_at", Utc),
+    Column("used_by", BigId, ForeignKey("conversations.id")),
+    one_of("role", Role),
+    CheckConstraint("used_by IS NULL OR used_at IS NOT NULL", name="used"),
+)

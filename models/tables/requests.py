@@ -1,0 +1,130 @@
+"""Requests, their history and files, and what was only a question."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    text,
+)
+
+from flows.domain import OPEN, FileState, Outcome, Status
+from flows.events import MediaKind
+from models.schema import metadata, one_of, partial
+from models.types import BigId, Utc
+
+OPEN_STATUS: Final = "status IN ({})".format(
+    ", ".join(f"'{status}'" for status in Status if status in OPEN)
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("number", BigId, Identity(start=1001), primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("resident_id", BigId, ForeignKey("residents.id"), nullable=False),
+    Column("service", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("place_text", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("district", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("due_to_hour", Boolean, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("assignee_id", BigId, ForeignKey("staff.id")),
+    Column("reworks", Integer, nullable=False),
+    Column("objections", Integer, nullable=False),
+    Column("rating", Integer),
+    Column("rating_comment", Text, nullable=False),
+    Column("outcome", Text),
+    Column("waiting_since", Utc),
+    Column("done_at", Utc),
+    Column("closed_at", Utc),
+    Column("planned_until", Utc),
+    CheckConstraint("version >= 1", name="version"),
+    CheckConstraint("reworks >= 0 AND objections BETWEEN 0 AND 1", name="counters"),
+    CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
+    CheckConstraint("outcome IS NULL OR status = 'closed'", name="outcome_when_closed"),
+    CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="point"),
+    CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="on_earth"),
+    one_of("status", Status),
+    one_of("outcome", Outcome),
+    Index("ix_requests_resident", "resident_id", "number"),
+    partial("ix_requests_queue", "department", "status", "due_at", where=OPEN_STATUS),
+    partial("ix_requests_assignee", "assignee_id", "due_at", where=OPEN_STATUS),
+    partial("ix_requests_due", "due_at", where=OPEN_STATUS),
+    partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
+    sqlite_autoincrement=True,
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("request", BigId, ForeignKey("requests.number"), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("actor", BigId),
+    Column("verb", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("text", Text, nullable=False),
+    Column("attachments", JSON, nullable=False),
+    one_of("by", ("resident", "staff", "clock"), "author"),
+    CheckConstraint("by = 'clock' OR actor IS NOT NULL", name="actor"),
+    one_of("before", Status),
+    one_of("after", Status),
+    Index("ix_history_request", "request", "id"),
+    sqlite_autoincrement=True,
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("conversation_id", BigId, ForeignKey("conversations.id"), nullable=False),
+    Column("request", BigId, ForeignKey("requests.number")),
+    Column("kind", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=text("''")),
+    Column("sha256", Text, nullable=False, server_default=text("''")),
+    Column("mime", Text, nullable=False, server_default=text("''")),
+    Column("size", BigId, nullable=False, server_default=text("0")),
+    Column("name", Text, nullable=False, server_default=text("''")),
+    Column("created_at", Utc, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("retry_at", Utc),
+    one_of("kind", MediaKind),
+    one_of("state", FileState),
+    CheckConstraint("state <> 'stored' OR sha256 <> ''", name="stored"),
+    Index("ix_attachments_request", "request", "id"),
+    Index("ix_attachments_sha256", "sha256"),
+    partial("ix_attachments_pending", "id", where="state = 'pending'"),
+    sqlite_autoincrement=True,
+)
+
+consultations = Table(
+    "consultations",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("service", Text, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+)
