@@ -46,12 +46,21 @@ STOP_SECONDS: Final = 20.0
 
 
 class App:
-    """The whole program. Raises ``CityError`` when the city's files cannot be used."""
+    """The whole program. Raises ``CityError`` when the city's files cannot be used.
 
-    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> None:
+    ``city`` spares reading the files of the settings' city again.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        city: City | None = None,
+    ) -> None:
         self.settings = settings
         self.clock = clock
-        self.city: City = load_named(settings.city)
+        self.city: City = city or load_named(settings.city)
         self.database = Database(settings.database_url)
         self._library = Library(self.database, settings.data_dir)
         self._web = WebChannel(_web_settings(settings, self.city), clock)

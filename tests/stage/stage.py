@@ -7,6 +7,7 @@ import socket
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -15,6 +16,7 @@ from pydantic import SecretStr
 from bot import inviting
 from bot.app import App
 from bot.settings import Settings
+from city import City, load_named
 from flows.domain import ServiceRequest
 from handlers.channel import Envelope
 from models import requests, timers
@@ -72,7 +74,8 @@ class Stage:
 
     async def start(self) -> None:
         """Bring the program up: on a fresh folder, or on what an earlier run has left."""
-        self.app = App(self._settings(), clock=lambda: self.now)
+        settings = self._settings()
+        self.app = App(settings, clock=lambda: self.now, city=_city(settings.city))
         await migrate(self.app.database)
         await self.app._server.start()
         channel = self.app._telegram
@@ -201,6 +204,12 @@ class Stage:
         """A one-time code as the command line makes it."""
         made = await inviting.invite(self.app.database, self.app.city, self.now, role, department)
         return made.code
+
+
+@cache
+def _city(name: str) -> City:
+    """Read once for all stages: nothing ever changes a city."""
+    return load_named(name)
 
 
 def free_port() -> int:
