@@ -1,6 +1,6 @@
 # Needs make and Python 3.11 or newer; everything else it sets up by itself in .venv
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run lint test bench soak lock
+.PHONY: help install install-postgres install-dev run lint test bench soak lock
 
 python := .venv/bin/python
 ARGS ?=
@@ -11,6 +11,9 @@ help:  ## this list
 
 install:  ## what the bot needs to run, into .venv
 	@PYTHON="$(PYTHON)" sh deploy/venv.sh requirements.lock
+
+install-postgres: install  ## and what it needs for a PostgreSQL database
+	@PYTHON="$(PYTHON)" sh deploy/venv.sh requirements-postgres.lock
 
 install-dev: install  ## and what its tests need
 	@PYTHON="$(PYTHON)" sh deploy/venv.sh requirements-dev.lock

@@ -96,7 +96,7 @@ async def _healthy(process: asyncio.subprocess.Process, url: str) -> None:
     async with aiohttp.ClientSession() as http:
         while process.returncode is None:
             try:
-                async with http.get(f"{url}/healthz") as answer:
+                async with http.get(f"{url}/health") as answer:
                     if answer.status == 200:
                         return
             except aiohttp.ClientConnectionError:

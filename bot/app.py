@@ -12,14 +12,15 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from sqlalchemy import select
-
 from bot.delivery import Delivery
 from bot.engine import Engine, utc_now
 from bot.fetch import Fetcher
+from bot.health import Health
 from bot.inviting import base_url
+from bot.keeping import prepare
 from bot.library import Library
 from bot.menus import Menus
+from bot.metrics import Metrics
 from bot.receipts import Receipts
 from bot.settings import Settings
 from bot.supervision import Supervisor
@@ -37,7 +38,6 @@ from handlers.web.ports import Ports
 from handlers.web.settings import WebSettings
 from locales import DEFAULT
 from models.database import Database
-from models.migrate import migrate
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,8 @@ class App:
         self.clock = clock
         self.city: City = city or load_named(settings.city)
         self.database = Database(settings.database_url)
+        self.metrics = Metrics()
+        self._health = Health(self.database, self.metrics, clock, settings.metrics_token)
         self._library = Library(self.database, settings.data_dir)
         self._web = WebChannel(_web_settings(settings, self.city), clock)
         self._telegram = telegram(settings, clock)
@@ -80,6 +82,7 @@ class App:
             links=self._link,
             # A phone set to English says little about its owner here: /language changes it.
             languages=(DEFAULT,),
+            metrics=self.metrics,
         )
         self._delivery = Delivery(
             self.database,
@@ -87,6 +90,7 @@ class App:
             self._library.files,
             clock=clock,
             wake=self._engine.wake,
+            metrics=self.metrics,
         )
         self._fetcher = Fetcher(
             self.database, self._channels, self._library, clock=clock, wake=self._engine.wake
@@ -121,7 +125,9 @@ class App:
 
     async def start(self) -> None:
         """Bring the database up to date, listen, and set every part to work."""
-        await migrate(self.database)
+        kept = await prepare(self.database, self.settings.data_dir, self.clock())
+        if kept:
+            log.info("the database was brought up to date; as it was before: %s", kept)
         await self._server.start()
         self._supervisor.keep("engine", self._engine.run)
         self._supervisor.keep("delivery", self._delivery.run)
@@ -165,7 +171,8 @@ class App:
         return [name for name in self._channels if name in self._supervisor]
 
     def _make_server(self) -> Server:
-        app = application(self._healthy)
+        app = application()
+        app.add_routes(self._health.routes())
         bell = Bell()
         self._engine.on_answer(bell.ring)
         self._engine.on_commit(self._fetcher.nudge)
@@ -184,10 +191,6 @@ class App:
                 self._viber.routes(self._engine.accept, self._library.files, receipts.note)
             )
         return Server(app, self.settings.host, self.settings.port)
-
-    async def _healthy(self) -> bool:
-        async with self.database.read() as connection:
-            return (await connection.execute(select(1))).scalar() == 1
 
     def _link(self, channel: str, address: str) -> str:
         if channel != WEB:

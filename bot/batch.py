@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.said import said
+from bot.trace import about
 from city import City
 from flows.conversation import Conversation
 from flows.desk import Desk, Manners
@@ -87,7 +88,9 @@ class Batch:
         for task in tasks:
             desk.know(task.conversation, resident=task.waiting.resident, staff=task.waiting.staff)
         for task in tasks:
-            await self._take(connection, desk, task)
+            number = task.event.body.request if isinstance(task.event.body, Notice) else None
+            with about(event=task.waiting.id, request=number):
+                await self._take(connection, desk, task)
         await desk.flush()
         await inbox.done(connection, done)
 

@@ -22,12 +22,15 @@ from bot.city_commands import ACTIONS, city
 from bot.classify import classify
 from bot.engine import utc_now
 from bot.inviting import InvitationError, invite, lines, no_staff
+from bot.keeping import BackupError, prepare
+from bot.keeping_commands import backup_command, move_command, restore_command
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervision import FatalError
 from bot.web import AddressError
 from city import CityError, load_named
 from flows.domain import Role
 from models import inbox
+from models.copying import CopyError
 from models.database import Database
 from models.migrate import migrate
 
@@ -50,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in error.problems:
             complain(f"  {problem}")
         return MISUSE
-    logs.set_up(settings.log_level, secrets=_secrets(settings))
+    logs.set_up(settings.log_level, form=settings.log_format, secrets=_secrets(settings))
     command: Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]] = wanted.command
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
@@ -98,6 +101,13 @@ def parser() -> argparse.ArgumentParser:
     looking = _add(commands, "city", city, "look over the files of a city: every mistake by line")
     looking.add_argument("action", choices=ACTIONS, help="check: read everything, start nothing")
     looking.add_argument("folder", nargs="?", help="name or path of a city; that of the settings")
+    keeping = _add(commands, "backup", backup_command, "keep database, files and key in one file")
+    keeping.add_argument("file", metavar="FILE", help="a new file; the program may be running")
+    returning = _add(commands, "restore", restore_command, "put a backup back, whole or not at all")
+    returning.add_argument("file", metavar="FILE", help="what backup has made")
+    returning.add_argument("--replace", action="store_true", help="give up what is there now")
+    moving = _add(commands, "move", move_command, "copy everything into another, empty database")
+    moving.add_argument("url", metavar="URL", help="such as postgresql://bot:PASSWORD@host/name")
     _add(commands, "replay", _replay, "try again the events that were set aside after failures")
     inviting = _add(commands, "invite", _invite, "make a one-time code for a member of staff")
     inviting.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(Role)}")
@@ -145,9 +155,11 @@ async def _run(settings: Settings, _wanted: argparse.Namespace) -> int:
 async def _migrate(settings: Settings, _wanted: argparse.Namespace) -> int:
     database = Database(settings.database_url)
     try:
-        await migrate(database)
+        kept = await prepare(database, settings.data_dir, utc_now())
     finally:
         await database.close()
+    if kept:
+        say(f"As it was before, the database is kept in {kept}.")
     say("The database is up to date.")
     return 0
 
@@ -191,7 +203,7 @@ def sentences(error: Exception) -> list[str]:
     """What went wrong, for a person; nothing for what only a developer can understand."""
     if isinstance(error, CityError):
         return ["The files of the city have mistakes:", *(f"  {p}" for p in error.problems)]
-    if isinstance(error, AddressError | FatalError):
+    if isinstance(error, AddressError | FatalError | BackupError | CopyError):
         return [str(error)]
     if isinstance(error, DBAPIError | OSError):
         return [f"The database at DATABASE_URL cannot be used: {database_reason(error)}."]
@@ -206,6 +218,7 @@ def _secrets(settings: Settings) -> list[str]:
         settings.telegram_token,
         settings.telegram_secret,
         settings.viber_token,
+        settings.metrics_token,
     )
     return [value.get_secret_value() for value in values if value]
 

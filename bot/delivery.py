@@ -17,9 +17,10 @@ from functools import partial
 from typing import Final
 
 from bot.engine import utc_now
+from bot.metrics import Metrics
 from bot.outcomes import Ledger
 from bot.pacing import Pacer
-from bot.trace import where
+from bot.trace import about, where
 from handlers.channel import Ambiguous, Channel, File, Outcome, RetryAfter
 from models import attachments, outbox
 from models.database import Database
@@ -69,8 +70,10 @@ class Delivery:
         *,
         clock: Callable[[], datetime] = utc_now,
         wake: Callable[[], None] = lambda: None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._database = database
+        self._metrics = metrics or Metrics()
         self._channels = {n: c for n, c in channels.items() if not c.abilities.local}
         self._clock = clock
         self._files = files
@@ -230,12 +233,14 @@ class Delivery:
         except BaseException:
             self._outcomes = outcomes + self._outcomes
             raise
+        self._metrics.settled([(letter.to.channel, outcome) for letter, outcome in outcomes])
         if ledger.notices:
             self._posted()
         return [letter for letter in go if letter.id in claimed]
 
     async def _send(self, letter: Letter) -> None:
-        outcome = await self._attempt(letter)
+        with about(letter=letter.id, request=letter.request):
+            outcome = await self._attempt(letter)
         now = self._clock()
         match outcome:
             case RetryAfter(seconds, channel=True):

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from bot.acceptor import Acceptor
 from bot.batch import Batch
+from bot.metrics import Metrics
 from bot.trace import where
 from city import City
 from flows.conversation import Conversation
@@ -64,8 +65,10 @@ class Engine:
         clock: Callable[[], datetime] = utc_now,
         links: Links = lambda channel, address: "",
         languages: Sequence[str] = ("uk",),
+        metrics: Metrics | None = None,
     ) -> None:
         self._database = database
+        self._metrics = metrics or Metrics()
         self._batch = Batch(channels, city, step, clock, links, languages)
         self._clock = clock
         self._acceptor = Acceptor(database, clock, self.wake)
@@ -202,6 +205,7 @@ class Engine:
             if is_outage(error):
                 raise
             log.warning("event %d failed, attempt %d: %s", event, attempt, where(error))
+            self._metrics.failed()
             self._counted.discard(event)
             suspects.add(event)
             if attempt >= ATTEMPTS:
@@ -234,6 +238,7 @@ class Engine:
                 await self._batch.park(connection, waiting, "attempts")
 
     def _tell_listeners(self, worked: Sequence[Waiting]) -> None:
+        self._metrics.worked(((one.channel, one.received_at) for one in worked), self._clock())
         for listener in self._listeners:
             listener()
         for reader in self._readers:

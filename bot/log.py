@@ -5,6 +5,7 @@ slips through (a library's message, an exception's text) is redacted after it ha
 arguments and traceback included.
 """
 
+import json
 import logging
 import sys
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.redaction import Redactor
+from bot.trace import ids
 
 # Libraries that print bodies, parameters or addresses of people at their talkative levels.
 _QUIET = {
@@ -30,7 +32,7 @@ _QUIET = {
 
 
 class LineFormatter(logging.Formatter):
-    """Formats a record as one line: time in UTC, level, logger, message, traceback.
+    """Formats a record as one line: time in UTC, level, logger, message, traceback, what about.
 
     The lines of a message or a traceback are joined with `` | ``, so that nothing that a stranger
     writes can look like a record of its own.
@@ -42,26 +44,56 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record's line; also for a record whose arguments do not fit its message."""
+        named = "".join(f" {name}={value}" for name, value in ids().items())
+        line = f"{_time(record)} {record.levelname} {record.name}: {self.text(record)}"
+        return f"{line} [{named.strip()}]" if named else line
+
+    def text(self, record: logging.LogRecord) -> str:
+        """Message and traceback as one redacted, printable line."""
         # exc_text, which other handlers may have filled, is not used: it was never redacted
         details = [self.formatException(record.exc_info)] if record.exc_info else []
         if record.stack_info:
             details.append(record.stack_info)
         text = "\n".join([_message(record), *details])
-        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line = " | ".join(self._redact(text).splitlines())
-        return f"{time} {record.levelname} {record.name}: {_printable(line)}"
+        return _printable(" | ".join(self._redact(text).splitlines()))
 
 
-def set_up(level: str, *, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+class JsonFormatter(LineFormatter):
+    """The same as one JSON object a line, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record's object."""
+        fields = {
+            "time": _time(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": self.text(record),
+            **ids(),
+        }
+        return json.dumps(fields, ensure_ascii=False)
+
+
+FORMATS = {"line": LineFormatter, "json": JsonFormatter}
+"""LOG_FORMAT → formatter."""
+
+
+def set_up(
+    level: str,
+    *,
+    form: str = "line",
+    secrets: Iterable[str] = (),
+    stream: TextIO | None = None,
+) -> None:
     """Send every logger's records to ``stream`` (standard error) from ``level`` on.
 
     Args:
         level: one of DEBUG, INFO, WARNING, ERROR, CRITICAL.
+        form: a key of :data:`FORMATS`.
         secrets: values that are replaced wherever they stand, such as tokens and keys.
         stream: where the lines go.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(LineFormatter(Redactor(secrets)))
+    handler.setFormatter(FORMATS[form](Redactor(secrets)))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False  # its report prints the record's arguments as they are
@@ -69,6 +101,10 @@ def set_up(level: str, *, secrets: Iterable[str] = (), stream: TextIO | None = N
         logging.getLogger(name).setLevel(max(least, logging.getLevelName(level)))
     # the address of a request may hold a one-time code or a return link
     logging.getLogger("aiohttp.access").disabled = True
+
+
+def _time(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
 def _message(record: logging.LogRecord) -> str:

@@ -64,7 +64,9 @@ class Settings(BaseSettings):
     public_url: str | None = None
     web_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    metrics_token: SecretStr | None = None
     log_level: str = "INFO"
+    log_format: str = "line"
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"

@@ -17,6 +17,7 @@ from bot import secret_key
 TELEGRAM_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 """The form of a bot's token as @BotFather gives it out."""
 
+LOG_FORMATS = ("line", "json")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 CITIES = Path(__file__).parent.parent / "city"
 
@@ -199,12 +200,29 @@ def _is_plain(parts: SplitResult) -> bool:
     return not (parts.query or parts.fragment or "@" in parts.netloc)
 
 
+def _log_format(text: str) -> str:
+    if text not in LOG_FORMATS:
+        raise ValueError(f"{text!r} is not one of {', '.join(LOG_FORMATS)}")
+    return text
+
+
+def _metrics_token(text: str) -> str:
+    if len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError(
+            "could be guessed or has characters that a header cannot carry; use the output of:"
+            " openssl rand -hex 32, or leave it empty"
+        )
+    return text
+
+
 RULES: dict[str, Callable[[str], Any]] = {
     "city": _city,
     "data_dir": _data_dir,
     "database_url": _database_url,
     "host": _host,
+    "log_format": _log_format,
     "log_level": _log_level,
+    "metrics_token": _metrics_token,
     "port": _port,
     "public_url": _public_url,
     "secret_key": _secret_key,

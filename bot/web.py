@@ -1,10 +1,9 @@
-"""The web server: health, the routes that channels bring, and what holds for every answer."""
+"""The web server: where it listens, and what holds for every answer."""
 
 from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from aiohttp import web
@@ -32,20 +31,9 @@ class AddressError(Exception):
     """The server cannot listen at HOST and PORT; the text is a sentence for the administrator."""
 
 
-def application(healthy: Callable[[], Awaitable[bool]]) -> web.Application:
-    """An application with ``/healthz``, to which channels add their routes.
-
-    ``healthy`` says whether the database answers; it may also raise.
-    """
-
-    async def health(request: web.Request) -> web.Response:
-        del request
-        if await _holds(healthy):
-            return web.json_response({"status": "ok"})
-        return web.json_response({"status": "unavailable"}, status=503)
-
+def application() -> web.Application:
+    """An application that guards its answers, to which the program adds its routes."""
     app = web.Application(middlewares=[_without_traceback], client_max_size=BODY_LIMIT)
-    app.router.add_get("/healthz", health)
     app.on_response_prepare.append(_with_headers)
     return app
 
@@ -80,14 +68,6 @@ def _why(error: OSError, host: str, port: int) -> str:
     if error.errno in {errno.EACCES, errno.EPERM}:
         return f"PORT {port} needs more rights than the bot has; set one above 1023."
     return f"The bot cannot listen on HOST {host}, PORT {port}: is HOST an address of this machine?"
-
-
-async def _holds(healthy: Callable[[], Awaitable[bool]]) -> bool:
-    try:
-        return await healthy()
-    except Exception as error:
-        log.warning("the database does not answer: %s", where(error))
-        return False
 
 
 @web.middleware

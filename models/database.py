@@ -61,6 +61,11 @@ class Database:
         else:
             self._writer = _engine(self.url, pool_size=5, max_overflow=5)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether SQLite's file is still to be made; a PostgreSQL database is always there."""
+        return self.sqlite and not Path(str(self.url.database)).is_file()
+
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; commits at the end, rolls back on an exception."""

@@ -27,7 +27,7 @@ fail() {
 }
 
 answers() {
-    python3 - "$1/healthz" <<'PYTHON' 2>/dev/null
+    python3 - "$1/health" <<'PYTHON' 2>/dev/null
 import sys, urllib.request
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 sys.exit(direct.open(sys.argv[1], timeout=5).status != 200)
@@ -47,7 +47,7 @@ env -i PATH="$PATH" HOME="$place/home" PORT="$port" \
 server=$!
 set +m
 
-say "waiting for $base/healthz"
+say "waiting for $base/health"
 started=$SECONDS
 until answers "$base"; do
     kill -0 "$server" 2>/dev/null || fail "make run ended by itself"

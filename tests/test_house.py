@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-postgres.lock", "requirements-dev.lock")
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 60
 NOT_CODE = ("models/migrations/versions/",)
@@ -96,9 +96,10 @@ def test_a_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
 
 
 def test_the_development_lock_holds_the_runtime_lock() -> None:
-    runtime, development = ((ROOT / name).read_text("utf-8") for name in LOCKS)
+    runtime, postgres, development = ((ROOT / name).read_text("utf-8") for name in LOCKS)
     versions = re.compile(r"^\S+==\S+(?: ; [^\\\n]+)?", re.MULTILINE)
-    assert set(versions.findall(runtime)) <= set(versions.findall(development))
+    assert set(versions.findall(runtime)) < set(versions.findall(postgres))
+    assert set(versions.findall(postgres)) < set(versions.findall(development))
 
 
 def test_the_runtime_lock_has_every_dependency() -> None:

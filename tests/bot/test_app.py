@@ -38,8 +38,8 @@ def stop(process: subprocess.Popen[str], number: int) -> tuple[int, float, str]:
 def test_with_nothing_configured_it_runs_and_stops_when_asked(number: int, tmp_path: Path) -> None:
     port = free_port()
     with running(tmp_path, port) as process:
-        status, body = get(port, "/healthz")
-        assert (status, json.loads(body)) == (200, {"status": "ok"})
+        status, body = get(port, "/health")
+        assert (status, json.loads(body)["ready"]) == (200, True)
         assert "1520" in get(port, "/")[1]
         code, seconds, said = stop(process, number)
     assert code == 0
@@ -80,7 +80,7 @@ def test_telegram_out_of_reach_does_not_stop_the_web_chat(tmp_path: Path) -> Non
     with running(tmp_path, port, unreachable_telegram()) as process:
         assert process.stderr
         assert "Telegram is not ready" in process.stderr.readline()
-        assert get(port, "/healthz")[0] == 200
+        assert get(port, "/health")[0] == 200
         code, seconds, said = stop(process, signal.SIGTERM)
     assert code == 0
     assert seconds < SECONDS_TO_STOP
@@ -118,7 +118,7 @@ def test_two_can_start_at_once_on_one_database(tmp_path: Path) -> None:
 
     def start(port: int) -> None:
         with running(tmp_path, port):
-            answers[port] = get(port, "/healthz")[0]
+            answers[port] = get(port, "/health")[0]
 
     threads = [threading.Thread(target=start, args=[port]) for port in ports]
     for thread in threads:

@@ -29,7 +29,17 @@ def stored_bytes(folder: Path) -> bytes:
 def test_help_tells_every_command(tmp_path: Path) -> None:
     done = bot(tmp_path, "--help")
     assert done.returncode == 0
-    for word in ("migrate", "invite", "check", "replay", ".env.example", "Exit codes"):
+    for word in (
+        "migrate",
+        "invite",
+        "check",
+        "replay",
+        "backup",
+        "restore",
+        "move",
+        ".env.example",
+        "Exit codes",
+    ):
         assert word in done.stdout
     assert not (tmp_path / "data").exists()
 
@@ -192,3 +202,21 @@ def test_parked_events_wait_again_after_replay(tmp_path: Path) -> None:
     database.close()
     assert bot(tmp_path, "replay").stdout == "Events that wait again: 1.\n"
     assert bot(tmp_path, "replay").stdout == "Events that wait again: 0.\n"
+
+
+def test_a_backup_is_put_back_and_moved_by_command(tmp_path: Path) -> None:
+    bot(tmp_path, "invite", "admin")
+    kept = tmp_path / "kept" / "1520.backup"
+    made = bot(tmp_path, "backup", str(kept))
+    assert made.returncode == 0, made.stderr
+    assert "personal data" in made.stdout
+    again = bot(tmp_path, "backup", str(kept))
+    assert again.returncode == 1
+    assert "exists already" in again.stderr
+    (tmp_path / "data" / "contact-centre.sqlite3").unlink()
+    back = bot(tmp_path, "restore", str(kept))
+    assert back.returncode == 0, back.stderr
+    assert len(invitations(tmp_path)) == 1
+    moved = bot(tmp_path, "move", f"sqlite:///{tmp_path}/moved.sqlite3")
+    assert moved.returncode == 0, moved.stderr
+    assert "Moved: 1 rows, each compared" in moved.stdout

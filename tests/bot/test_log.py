@@ -1,10 +1,12 @@
 import io
+import json
 import logging
 from collections.abc import Iterator
 
 import pytest
 
 from bot import log
+from bot.trace import about
 
 TOKEN = "1234567890:" + "Aa_-" * 9
 VIBER = "4dc2aaaa-91ab-77fe"
@@ -172,3 +174,21 @@ def test_the_level_is_kept() -> None:
         logging.root.setLevel(level)
     assert stream.getvalue().endswith("WARNING bot.test: loud\n")
     assert "quiet" not in stream.getvalue()
+
+
+def test_a_line_says_what_it_is_about(output: io.StringIO) -> None:
+    with about(event=12, request=None), about(request=1057):
+        logger.info("tried")
+    logger.info("later")
+    first, second = output.getvalue().splitlines()
+    assert first.endswith("tried [event=12 request=1057]")
+    assert second.endswith("later")
+
+
+def test_programs_can_read_the_log(output: io.StringIO) -> None:
+    log.set_up("DEBUG", form="json", secrets=["kept-secret"], stream=output)
+    with about(letter=7):
+        logger.warning("«Яма» kept-secret %s\n+380671234567", "x")
+    line = json.loads(output.getvalue().splitlines()[-1])
+    assert line["message"] == "«Яма» [secret] x | [phone]"
+    assert (line["level"], line["logger"], line["letter"]) == ("WARNING", "bot.test", 7)

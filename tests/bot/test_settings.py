@@ -129,6 +129,8 @@ def test_a_database_url_gets_its_asynchronous_driver(written: str, used: str) ->
         ("WEB_ORIGINS=https://a.ua https://b.ua/page", "WEB_ORIGINS has 'https://b.ua/page'"),
         ("TRUSTED_PROXIES=127.0.0.1 nginx", "TRUSTED_PROXIES has 'nginx'"),
         ("LOG_LEVEL=chatty", "LOG_LEVEL 'chatty' is not a level"),
+        ("LOG_FORMAT=xml", "LOG_FORMAT 'xml' is not one of line, json"),
+        ("METRICS_TOKEN=short", "METRICS_TOKEN could be guessed"),
         ("TELEGRAM_TOKN=x", "TELEGRAM_TOKN in .env is not a setting; did you mean TELEGRAM_TOKEN?"),
         ("port=80", "port in .env is not a setting; did you mean PORT?"),
     ],
