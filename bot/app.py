@@ -17,6 +17,7 @@ from bot.engine import Engine, utc_now
 from bot.fetch import Fetcher
 from bot.health import Health
 from bot.inviting import base_url
+from bot.jobs import Jobs
 from bot.keeping import prepare
 from bot.library import Library
 from bot.menus import Menus
@@ -95,6 +96,9 @@ class App:
         self._fetcher = Fetcher(
             self.database, self._channels, self._library, clock=clock, wake=self._engine.wake
         )
+        self._jobs = Jobs(
+            self.database, self._library, self.city, clock=clock, wake=self._engine.wake
+        )
         self._ticks = Ticks(
             self.database, clock=clock, wake=self._engine.wake, forgotten=self._library.forget
         )
@@ -132,6 +136,7 @@ class App:
         self._supervisor.keep("engine", self._engine.run)
         self._supervisor.keep("delivery", self._delivery.run)
         self._supervisor.keep("fetch", self._fetcher.run)
+        self._supervisor.keep("jobs", self._jobs.run)
         self._supervisor.keep("ticks", self._ticks.run)
         if self._telegram:
             self._supervisor.keep(self._telegram.name, self._receive_telegram)
@@ -176,6 +181,7 @@ class App:
         bell = Bell()
         self._engine.on_answer(bell.ring)
         self._engine.on_commit(self._fetcher.nudge)
+        self._engine.on_commit(self._jobs.nudge)
         self._engine.on_commit(self._delivery.wake)
         ports = Ports(
             TranscriptReader(self.database, bell),

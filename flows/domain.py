@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from flows.events import MediaKind
+from flows.messages import Message
 
 
 class Status(StrEnum):
@@ -219,3 +221,19 @@ class Receipt:
     delivered_at: datetime | None = None
     seen_at: datetime | None = None
     failed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work beside the engine, ordered by a conversation. ``result`` is None until it is done."""
+
+    id: int
+    key: str
+    kind: str
+    arguments: Mapping[str, str]
+    to: Address
+    language: str
+    staff: int | None = None
+    """Staff id of the one who ordered it, where only staff may see the result."""
+    attempts: int = 0
+    result: Message | None = None

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from flows import adding, cards, closing, forms, intake, news, requests
+from flows import adding, cards, closing, forms, intake, jobs, news, requests
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
@@ -213,4 +213,5 @@ HANDLERS: Final[dict[str, Handler]] = {
     "undeliverable": _undeliverable,
     "parked": _parked,
     "alert": _alert,
+    "job": jobs.ended,
 }

@@ -57,6 +57,24 @@ async def add(connection: AsyncConnection, conversation: int, ref: MediaRef, at:
     return int((await connection.execute(new.returning(attachments.c.id))).scalar_one())
 
 
+async def keep(
+    connection: AsyncConnection, conversation: int, source: str, made: Stored, at: datetime
+) -> int:
+    """Remember a file that the program itself has made for a conversation; its id is new."""
+    new = insert(attachments).values(
+        conversation_id=conversation,
+        kind=made.kind,
+        source=source,
+        state=FileState.STORED,
+        sha256=made.sha256,
+        mime=made.mime,
+        name=made.name,
+        size=made.size,
+        created_at=at,
+    )
+    return int((await connection.execute(new.returning(attachments.c.id))).scalar_one())
+
+
 async def get(connection: AsyncConnection, ids: Sequence[int]) -> list[Attachment]:
     """Those of ``ids`` that exist, in the order of ``ids``."""
     found = await connection.execute(select(*COLUMNS).where(attachments.c.id.in_(ids)))

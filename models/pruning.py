@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from models import attachments, charges, inbox, outbox, receipts
+from models import attachments, charges, inbox, jobs, outbox, receipts
 from models.database import Database
 
 EVENTS_KEPT: Final = timedelta(days=7)
 """A repeat of an event is recognised for so long; messengers repeat within a day."""
+
+JOBS_KEPT: Final = timedelta(days=7)
+"""As long as the event that ordered one could come again, and as the files that it made."""
 
 LETTERS_KEPT: Final = timedelta(days=1)
 DRAFT_FILES_KEPT: Final = timedelta(days=7)
@@ -36,6 +39,7 @@ async def prune(database: Database, now: datetime) -> Pruned:
     async with database.write() as connection:
         events = await inbox.prune(connection, now - EVENTS_KEPT)
         letters = await outbox.prune(connection, now - LETTERS_KEPT)
+        await jobs.prune(connection, now - JOBS_KEPT)
         await charges.prune(connection, now - CHARGES_KEPT)
         await receipts.prune(connection, now - RECEIPTS_KEPT)
         contents = await attachments.prune(connection, now - DRAFT_FILES_KEPT)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from city import City
+from flows.desk.jobs import JobsDesk
 from flows.desk.people import PeopleDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.telling import TellingDesk
@@ -20,7 +21,7 @@ from flows.desk.values import Manners as Manners
 from flows.desk.values import Page as Page
 
 
-class Desk(PeopleDesk, RequestsDesk, TellingDesk, Protocol):
+class Desk(JobsDesk, PeopleDesk, RequestsDesk, TellingDesk, Protocol):
     """See the module's docstring. ``now`` is the step's one moment, timezone-aware UTC."""
 
     @property

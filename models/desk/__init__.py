@@ -19,13 +19,14 @@ from flows.desk import Manners
 from flows.domain import Resident, Staff
 from flows.messages import Message
 from models import transcript
+from models.desk.jobs import Jobs
 from models.desk.people import People
 from models.desk.requests import Requests
 from models.desk.telling import Links as Links
 from models.desk.telling import Telling
 
 
-class SqlDesk(People, Requests, Telling):
+class SqlDesk(Jobs, People, Requests, Telling):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
     def __init__(
@@ -69,3 +70,4 @@ class SqlDesk(People, Requests, Telling):
         await self._flush_people()
         await self._write_filed()
         await self._flush_telling()
+        await self._flush_jobs()

@@ -4,6 +4,7 @@ The migrations make the real schema; a test keeps both equal.
 """
 
 from models.schema import metadata
+from models.tables.jobs import jobs
 from models.tables.people import conversations, invitations, residents, staff
 from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
@@ -18,6 +19,7 @@ __all__ = [
     "history",
     "inbox",
     "invitations",
+    "jobs",
     "metadata",
     "outbox",
     "receipts",

@@ -15,6 +15,8 @@ import sqlalchemy
 import city
 from bot.engine import Engine
 from bot.inviting import invite
+from bot.jobs import Jobs
+from bot.library import Library
 from bot.ticks import fire_timers
 from flows import router
 from flows.conversation import Conversation
@@ -56,6 +58,13 @@ class World:
         self.channels = {POST: Post(POST, local=False), WEB: Post(WEB, local=True)}
         channels: dict[str, Channel] = {**self.channels}
         self.engine = Engine(self.database, channels, self.city, self._step, clock=lambda: self.now)
+        self.jobs = Jobs(
+            self.database,
+            Library(self.database, folder),
+            self.city,
+            clock=lambda: self.now,
+            wake=self.engine.wake,
+        )
         self.posted: list[Envelope] = []
         self.garbage = 0
         self._ids = 0
@@ -157,7 +166,8 @@ class World:
         """Work and deliver until nothing is left."""
         while True:
             await self.engine.drain()
-            if not await self._deliver():
+            worked = await self.jobs.work_off()
+            if not await self._deliver() and not worked:
                 return
 
     async def _deliver(self) -> bool:
@@ -242,7 +252,7 @@ async def build(folder: Path) -> None:
 def copied(template: Path, folder: Path) -> World:
     """A world of its own, from a template that :func:`build` has made."""
     folder.mkdir(parents=True)
-    for path in template.iterdir():
+    for path in template.glob(f"{FILE}*"):
         shutil.copy(path, folder / path.name)
     world = World(folder)
     world.now += timedelta(minutes=1)

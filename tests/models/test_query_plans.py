@@ -10,13 +10,29 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.desk import Filter
 from flows.domain import OPEN
-from models import attachments, conversations, downloads, inbox, outbox, timers, transcript, work
+from models import (
+    attachments,
+    conversations,
+    downloads,
+    inbox,
+    jobs,
+    outbox,
+    timers,
+    transcript,
+    work,
+)
 from models import requests as stored_requests
 from models.database import Database
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
-SHORT = ("ix_inbox_waiting", "ix_outbox_waiting", "ix_attachments_pending", "ix_timers_due_at")
+SHORT = (
+    "ix_inbox_waiting",
+    "ix_outbox_waiting",
+    "ix_attachments_pending",
+    "ix_jobs_waiting",
+    "ix_timers_due_at",
+)
 """Indexes of what waits, and of nothing else: these may be read from end to end.
 
 Of the timers only the first is read.
@@ -33,6 +49,9 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "withdrawn questions": lambda c: outbox.withdraw_questions(c, [1, 2]),
     "how many letters wait": outbox.waiting,
     "forget letters": lambda c: outbox.prune(c, NOW),
+    "is a job waiting": lambda c: jobs.waiting(c, NOW),
+    "next job": lambda c: jobs.claim(c, NOW, NOW),
+    "forget jobs": lambda c: jobs.prune(c, NOW),
     "next timer": timers.next_due,
     "timers": lambda c: timers.fire(c, NOW),
     "addresses": lambda c: conversations.of_residents(c, [1, 2]),

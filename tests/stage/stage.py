@@ -140,7 +140,7 @@ class Stage:
         while True:
             await self.viber.callbacks.flush()
             await self.app._engine.drain()
-            fetched = await self.app._fetcher.work_off()
+            fetched = await self.app._fetcher.work_off() + await self.app._jobs.work_off()
             backlog = await self.app._delivery.drain()
             if backlog.count and backlog.until and backlog.until - self.now < timedelta(minutes=2):
                 self.now = max(self.now, backlog.until)
