@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "deadline": ALL,
     "note": ALL,
     "duty": ALL,
+    "stats": ALL,
     "invite": frozenset({Role.ADMIN}),
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),

@@ -78,12 +78,18 @@ async def menu(ctx: Context, name: str, args: str) -> None:
     """A button of the menu or of a list; ``args`` hold the page's offset."""
     if name in {"queue", "held"}:
         await _list(ctx, name, args)
+    elif name in access.COMMANDS and ctx.staff is not None and name in _STAFF_BUTTONS:
+        await staff_commands.give(ctx, ctx.staff, name, args)
     elif ctx.conversation.group:
         return
     elif name == "my":
         await show_list(ctx, _offset(args))
     elif not await _plain(ctx, name, args):
         await _puzzled(ctx)
+
+
+_STAFF_BUTTONS: Final = frozenset({"stats"})
+"""Staff commands that have buttons of their own; ``args`` are what would be typed."""
 
 
 def _offset(text: str) -> int:

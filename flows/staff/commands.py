@@ -9,6 +9,7 @@ from flows import access, forms
 from flows.context import Context
 from flows.domain import Staff
 from flows.form import Draft, said
+from flows.reports import commands as reporting
 from flows.staff import actions, dialog, joining, lists, parse
 from flows.staff.slots import NEEDS, seen
 
@@ -36,6 +37,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "staff": joining.list_staff,
     "remove": joining.remove,
     "duty": joining.duty,
+    "stats": reporting.stats,
 }
 """Commands that are about no single request."""
 

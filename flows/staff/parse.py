@@ -49,7 +49,7 @@ def day(text: str, today: date) -> tuple[date, str] | None:
     if found := _DAY.match(text):
         return _rest(_next(int(found[1]), int(found[2]), found[3], today), found[4])
     found = _WORDED.match(text)
-    if found and (month := _month(found[2])):
+    if found and (month := month_named(found[2])):
         return _rest(_next(int(found[1]), month, found[3], today), found[4])
     return None
 
@@ -137,5 +137,6 @@ def _date(year: int, month: int, day_: int) -> date | None:
         return None
 
 
-def _month(word: str) -> int | None:
+def month_named(word: str) -> int | None:
+    """The month whose name begins so, in any case: «листопада» is 11."""
     return next((m for stem, m in _MONTHS if word.casefold().startswith(stem)), None)

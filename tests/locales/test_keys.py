@@ -8,6 +8,7 @@ from bot import fetch, menus
 from flows import access, news
 from flows.domain import Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
+from flows.reports import words
 from flows.staff import dialog, slots
 from handlers import media
 from handlers.telegram import inbound
@@ -38,6 +39,8 @@ DYNAMIC: dict[str, set[str]] = {
     "file-*": {*get_args(media.Reason), *fetch._TOLD, "network"},
     "*-words": {"thanks", "greeting", "yes", "no"},
     "*-answer": {"thanks", "greeting"},
+    "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
+    "button-stats-*": {*words.PERIODS},
     "*-kept": {"closing-choose", "rating-choose"},
 }
 """Keys that the code puts together: the shape of the f-string, and all that can stand in it."""

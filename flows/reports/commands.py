@@ -1,0 +1,32 @@
+"""``/stats``: ordered here, counted beside the engine."""
+
+from __future__ import annotations
+
+from flows.context import Context
+from flows.domain import Role, Staff
+from flows.messages import Message
+from flows.reports.period import Period, parse_period
+from flows.reports.words import buttons, period_words
+
+
+async def stats(ctx: Context, staff: Staff, args: str) -> None:
+    """``/stats [період]``: the figures of a period, of the city or of one's own department."""
+    period = parse_period(ctx, args)
+    if period is None:
+        text = ctx.text("period-not-understood", command="stats", words=args)
+        await ctx.tell(Message(text, (buttons(ctx.texts),)))
+        return
+    await order(ctx, staff, "stats", period)
+    await ctx.say("stats-ordered", period=period_words(ctx.texts, period))
+
+
+async def order(ctx: Context, staff: Staff, kind: str, period: Period, **more: str) -> None:
+    """Let something be made of a period; the same event orders it once."""
+    key = f"{kind}:{ctx.event.channel}:{ctx.event.id}"
+    arguments = {"period": str(period), **more}
+    await ctx.desk.order(key, kind, ctx.here, arguments, staff=staff.id)
+
+
+def scope(staff: Staff) -> str:
+    """The department whose figures they see; empty for the whole city."""
+    return staff.department if staff.role is Role.EXECUTOR else ""

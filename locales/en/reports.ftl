@@ -1,0 +1,63 @@
+## How the city is doing: periods, figures, work beside the conversation.
+
+# -- work that takes time -----------------------------------------------------------------
+job-failed = Sorry, it did not work this time. Please try again a little later.
+
+# -- periods ------------------------------------------------------------------------------
+period-words-today = today,day,сьогодні,день
+period-words-yesterday = yesterday,вчора,учора
+period-words-week = week,7 days,тиждень,за тиждень
+period-words-month = month,30 days,місяць,за місяць
+period-words-previous = last month,last-month,previous,минулий місяць,за минулий місяць
+period-words-year = year,this year,рік,за рік,цей рік
+period-words = from { $first } to { $last }
+period-not-understood = The period “{ $words }” was not understood. Write, for example: /{ $command } week, /{ $command } 2026-10 or /{ $command } 1.10–15.10
+
+# -- figures ------------------------------------------------------------------------------
+command-stats = figures: [week] [month] [2026-10] [1.10–15.10]
+stats-ordered = Counting the figures, { $period }. It takes a few seconds.
+stats-title =
+    **{ $whose }**
+    { $period }
+stats-empty = Nothing happened in this period.
+stats-counts =
+    Registered: **{ $taken }**
+    Done: **{ $done }**{ $in_time }
+    Overdue: **{ $overdue }**
+stats-in-time = , in time { $share } %
+stats-closed =
+    Confirmed by residents: { $confirmed }
+    Closed without an answer: { $unanswered }
+stats-reworks = Returned for rework: { $count }
+stats-rating = Average rating: { $average } of 5 (ratings: { $count })
+stats-first-answer = First answer: half of the residents waited no longer than { $wait }
+stats-consultations = Consultations: { $count }
+stats-now = Open now: { $open }, overdue among them: { $late }
+stats-districts = **By district** (registered / done)
+stats-services = **By topic** (registered / done)
+stats-executors = **By executor** (registered / done)
+stats-line = { $name }: { $taken } / { $done }{ $share }{ $overdue }
+stats-line-share = , in time { $share } %
+stats-line-overdue = , overdue { $count }
+stats-rest =
+    { $count ->
+        [one] { $count } line more
+       *[other] { $count } lines more
+    }
+stats-no-district = district unknown
+stats-nobody = nobody yet
+decimal-mark = .
+duration-days =
+    { $hours ->
+        [0] { $days } d
+       *[other] { $days } d { $hours } h
+    }
+duration-hours =
+    { $minutes ->
+        [0] { $hours } h
+       *[other] { $hours } h { $minutes } min
+    }
+duration-minutes = { $minutes } min
+button-stats-week = Week
+button-stats-month = Month
+button-stats-previous = Last month

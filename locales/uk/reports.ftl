@@ -1,0 +1,65 @@
+## Як справи в місті: періоди, показники, робота поруч із розмовою.
+
+# -- робота, що забирає час ---------------------------------------------------------------
+job-failed = На жаль, цього разу не вийшло. Спробуйте, будь ласка, ще раз трохи згодом.
+
+# -- періоди ------------------------------------------------------------------------------
+period-words-today = сьогодні,день,today
+period-words-yesterday = вчора,учора,yesterday
+period-words-week = тиждень,за тиждень,7 днів,week
+period-words-month = місяць,за місяць,30 днів,month
+period-words-previous = минулий місяць,за минулий місяць,last month,previous,last-month
+period-words-year = рік,за рік,цей рік,year
+period-words = від { $first } до { $last }
+period-not-understood = Не вдалося зрозуміти період «{ $words }». Напишіть, наприклад: /{ $command } тиждень, /{ $command } жовтень, /{ $command } 2026-10 або /{ $command } 1.10–15.10
+
+# -- показники ----------------------------------------------------------------------------
+command-stats = показники: [тиждень] [місяць] [жовтень] [1.10–15.10]
+stats-ordered = Рахую показники, { $period }. Це займе кілька секунд.
+stats-title =
+    **{ $whose }**
+    { $period }
+stats-empty = За цей період нічого не відбулося.
+stats-counts =
+    Зареєстровано: **{ $taken }**
+    Виконано: **{ $done }**{ $in_time }
+    Прострочено: **{ $overdue }**
+stats-in-time = , у строк { $share } %
+stats-closed =
+    Підтверджено заявниками: { $confirmed }
+    Закрито без відповіді: { $unanswered }
+stats-reworks = Повернуто на доопрацювання: { $count }
+stats-rating = Середня оцінка: { $average } з 5 (оцінок: { $count })
+stats-first-answer = Перша відповідь: половина заявників чекала не довше, ніж { $wait }
+stats-consultations = Консультацій: { $count }
+stats-now = Зараз відкрито: { $open }, з них прострочено: { $late }
+stats-districts = **За районами** (зареєстровано / виконано)
+stats-services = **За темами** (зареєстровано / виконано)
+stats-executors = **За виконавцями** (зареєстровано / виконано)
+stats-line = { $name }: { $taken } / { $done }{ $share }{ $overdue }
+stats-line-share = , у строк { $share } %
+stats-line-overdue = , прострочено { $count }
+stats-rest =
+    { $count ->
+        [one] ще { $count } рядок
+        [few] ще { $count } рядки
+        [many] ще { $count } рядків
+       *[other] ще { $count } рядка
+    }
+stats-no-district = район невідомий
+stats-nobody = не призначено
+decimal-mark = ,
+duration-days =
+    { $hours ->
+        [0] { $days } д
+       *[other] { $days } д { $hours } год
+    }
+duration-hours =
+    { $minutes ->
+        [0] { $hours } год
+       *[other] { $hours } год { $minutes } хв
+    }
+duration-minutes = { $minutes } хв
+button-stats-week = Тиждень
+button-stats-month = Місяць
+button-stats-previous = Минулий місяць
