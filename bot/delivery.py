@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -59,7 +59,8 @@ class Delivery:
     """Sends for all ``channels`` that have an outbox; see the module's docstring.
 
     ``files`` gives those of some attachments that are stored. ``wake`` is called after a
-    commit that has left a notice in the inbox.
+    commit that has left a notice in the inbox. ``may_send`` says of a channel whether this
+    process, and no other, sends there now.
     """
 
     def __init__(
@@ -71,8 +72,10 @@ class Delivery:
         clock: Callable[[], datetime] = utc_now,
         wake: Callable[[], None] = lambda: None,
         metrics: Metrics | None = None,
+        may_send: Callable[[str], bool] = lambda channel: True,
     ) -> None:
         self._database = database
+        self._may_send = may_send
         self._metrics = metrics or Metrics()
         self._channels = {n: c for n, c in channels.items() if not c.abilities.local}
         self._clock = clock
@@ -85,10 +88,10 @@ class Delivery:
             if channel.abilities.free_hours is not None
         }
         self._tasks: set[asyncio.Task[None]] = set()
-        self._flying: Counter[str] = Counter()
+        self._aloft: dict[int, str] = {}
         self._outcomes: list[tuple[Letter, Outcome]] = []
         self._signal = asyncio.Event()
-        self._recovered = False
+        self._mine: set[str] = set()
         self._stopping = False
         self._turn = asyncio.Lock()
 
@@ -105,7 +108,7 @@ class Delivery:
 
     async def run(self) -> None:
         """Send until stopped. Trouble with the database is waited out, never given up."""
-        self._recovered = False
+        self._mine = set()
         async with self._turn:
             try:
                 await self._send_until_stopped()
@@ -151,11 +154,12 @@ class Delivery:
 
     async def _round(self) -> bool:
         """Settle what has come back and send what may leave; False if there was neither."""
-        if not self._recovered:
-            await self._recover()
+        await self._take_over()
         now = self._clock()
         self._pacer.tick(now)
-        channels = [c for c in self._pacer.open_channels(now) if self._flying[c] < IN_FLIGHT]
+        flying = Counter(self._aloft.values())
+        ours = (c for c in self._pacer.open_channels(now) if c in self._mine)
+        channels = [c for c in ours if flying[c] < IN_FLIGHT]
         letters = await self._look(now, channels) if channels else []
         dead = [letter for letter in letters if not letter.reachable]
         go = self._admit([letter for letter in letters if letter.reachable], now)
@@ -164,25 +168,27 @@ class Delivery:
         for letter in await self._settle(dead, go):
             task = asyncio.create_task(self._send(letter), name=f"letter {letter.id}")
             self._tasks.add(task)
-            self._flying[letter.to.channel] += 1
-            task.add_done_callback(partial(self._landed, letter.to.channel))
+            self._aloft[letter.id] = letter.to.channel
+            task.add_done_callback(partial(self._landed, letter.id))
         return True
 
-    def _landed(self, channel: str, task: asyncio.Task[None]) -> None:
+    def _landed(self, letter: int, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        self._flying[channel] -= 1
+        self._aloft.pop(letter, None)
 
-    async def _recover(self) -> None:
-        """Nobody knows what became of letters that were on their way when the program died."""
+    async def _take_over(self) -> None:
+        """Channels that are ours now: what their last sender left, ended as nobody knows how."""
+        mine = {name for name in self._channels if self._may_send(name)}
+        fresh, self._mine = mine - self._mine, mine & self._mine
+        if not fresh:
+            return
         async with self._database.read() as connection:
-            left = await outbox.left_sending(connection)
-        known = {letter.id for letter, _ in self._outcomes}
+            left = await outbox.left_sending(connection, sorted(fresh))
+        known = {letter.id for letter, _ in self._outcomes} | self._aloft.keys()
         self._outcomes += [
-            (letter, Ambiguous("stopped while sending"))
-            for letter in left
-            if letter.id not in known
+            (letter, Ambiguous("its sender ended")) for letter in left if letter.id not in known
         ]
-        self._recovered = True
+        self._mine |= fresh
 
     async def _look(self, now: datetime, channels: Sequence[str]) -> list[Letter]:
         """Letters whose turn it is and whose files are there, or have been waited for enough."""
@@ -206,7 +212,7 @@ class Delivery:
 
     def _admit(self, letters: Sequence[Letter], now: datetime) -> list[Letter]:
         """Those that may leave now, the limits being what they are."""
-        leaving = self._flying.copy()
+        leaving = Counter(self._aloft.values())
         out: list[Letter] = []
         for letter in letters:
             channel = letter.to.channel
@@ -236,7 +242,7 @@ class Delivery:
         self._metrics.settled([(letter.to.channel, outcome) for letter, outcome in outcomes])
         if ledger.notices:
             self._posted()
-        return [letter for letter in go if letter.id in claimed]
+        return [replace(one, attempts=one.attempts + 1) for one in go if one.id in claimed]
 
     async def _send(self, letter: Letter) -> None:
         with about(letter=letter.id, request=letter.request):

@@ -185,12 +185,12 @@ async def claim(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
     return set((await connection.execute(mine)).scalars())
 
 
-async def left_sending(connection: AsyncConnection) -> list[Letter]:
-    """Letters that were on their way when the program died."""
+async def left_sending(connection: AsyncConnection, channels: Iterable[str]) -> list[Letter]:
+    """Letters of these channels that were on their way when their sender ended."""
     wanted = (
         select(*_LETTER)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
-        .where(WAITING, outbox.c.state == "sending")
+        .where(WAITING, outbox.c.state == "sending", conversations.c.channel.in_(list(channels)))
         .order_by(outbox.c.lane, outbox.c.id)
     )
     return [_letter(row) for row in await connection.execute(wanted)]
@@ -198,7 +198,11 @@ async def left_sending(connection: AsyncConnection) -> list[Letter]:
 
 _SETTLE: Final = (
     update(outbox)
-    .where(outbox.c.id == bindparam("key"))
+    .where(
+        outbox.c.id == bindparam("key"),
+        # Whoever took over meanwhile has begun another attempt: only a success still counts.
+        or_(outbox.c.attempts == bindparam("tried"), bindparam("new_state") == "sent"),
+    )
     .values(
         state=bindparam("new_state"),
         ambiguous=bindparam("new_ambiguous"),
@@ -223,6 +227,7 @@ def settlement(
     """How a letter ended (``at``), or why and until when it waits again."""
     return {
         "key": letter.id,
+        "tried": letter.attempts,
         "new_state": state,
         "new_ambiguous": letter.ambiguous if ambiguous is None else ambiguous,
         "new_not_before": not_before,

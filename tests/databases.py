@@ -70,3 +70,15 @@ async def sqlite_database(tmp_path: Path) -> AsyncIterator[Database]:
     await migrate(made)
     yield made
     await made.close()
+
+
+@pytest.fixture
+async def postgres_database(postgres: Any) -> AsyncIterator[Database]:
+    """A migrated PostgreSQL database, for what only PostgreSQL has."""
+    name = f"test_{next(_numbers)}"
+    postgres.psql(f"CREATE DATABASE {name};")
+    made = Database(str(postgres.get_uri(database=name)))
+    await migrate(made)
+    yield made
+    await made.close()
+    postgres.psql(f"DROP DATABASE {name} WITH (FORCE);")

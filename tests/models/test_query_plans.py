@@ -45,7 +45,7 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "worked events": lambda c: inbox.done(c, [1, 2]),
     "forget events": lambda c: inbox.prune(c, NOW),
     "next letters": lambda c: outbox.ready(c, NOW, 64, channels=["post"], without_chats=[1, 2]),
-    "letters left": outbox.left_sending,
+    "letters left": lambda c: outbox.left_sending(c, ["post"]),
     "withdrawn questions": lambda c: outbox.withdraw_questions(c, [1, 2]),
     "how many letters wait": outbox.waiting,
     "forget letters": lambda c: outbox.prune(c, NOW),
