@@ -22,6 +22,7 @@ from bot.keeping import prepare
 from bot.library import Library
 from bot.menus import Menus
 from bot.metrics import Metrics
+from bot.neighbours import Neighbours, receiving
 from bot.receipts import Receipts
 from bot.settings import Settings
 from bot.supervision import Supervisor
@@ -85,6 +86,14 @@ class App:
             languages=(DEFAULT,),
             metrics=self.metrics,
         )
+        self._bell = Bell()
+        outside = [name for name, one in self._channels.items() if not one.abilities.local]
+        self._neighbours = Neighbours(
+            self.database,
+            outside if "send" in settings.roles else (),
+            woken=self._wake_all,
+            told=self._bell.ring_marked,
+        )
         self._delivery = Delivery(
             self.database,
             self._channels,
@@ -92,6 +101,7 @@ class App:
             clock=clock,
             wake=self._engine.wake,
             metrics=self.metrics,
+            may_send=self._neighbours.may_send,
         )
         self._fetcher = Fetcher(
             self.database, self._channels, self._library, clock=clock, wake=self._engine.wake
@@ -132,21 +142,41 @@ class App:
         kept = await prepare(self.database, self.settings.data_dir, self.clock())
         if kept:
             log.info("the database was brought up to date; as it was before: %s", kept)
-        await self._server.start()
+        roles = self.settings.roles
+        if "web" in roles:
+            await self._server.start()
+        self._supervisor.keep("neighbours", self._neighbours.run)
+        if "work" in roles:
+            self._work()
+        if "send" in roles:
+            self._send()
+        if "web" in roles:
+            log.info("listening on %s:%d", self.settings.host, self.settings.port)
+
+    def _work(self) -> None:
         self._supervisor.keep("engine", self._engine.run)
-        self._supervisor.keep("delivery", self._delivery.run)
         self._supervisor.keep("fetch", self._fetcher.run)
         self._supervisor.keep("jobs", self._jobs.run)
         self._supervisor.keep("ticks", self._ticks.run)
+        # What the first message would wait for; whoever stops the program does not wait for it
+        threading.Thread(target=self.city.reader.warm_up, name="warm-up", daemon=True).start()
+
+    def _send(self) -> None:
+        self._supervisor.keep("delivery", self._delivery.run)
         if self._telegram:
-            self._supervisor.keep(self._telegram.name, self._receive_telegram)
+            name = self._telegram.name
+            receive = partial(self._neighbours.alone, receiving(name), self._receive_telegram)
+            self._supervisor.keep(name, receive)
             self._supervisor.keep("menus", Menus(self.database, self._telegram).run)
         if self._viber and self.settings.public_url:
             register = partial(self._viber.keep_registered, self.settings.public_url)
             self._supervisor.keep(self._viber.name, register)
-        log.info("listening on %s:%d", self.settings.host, self.settings.port)
-        # What the first message would wait for; whoever stops the program does not wait for it
-        threading.Thread(target=self.city.reader.warm_up, name="warm-up", daemon=True).start()
+
+    def _wake_all(self) -> None:
+        """Another process has left something to do."""
+        self._engine.wake()
+        self._delivery.wake()
+        self._fetcher.nudge()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, give everything back."""
@@ -178,13 +208,14 @@ class App:
     def _make_server(self) -> Server:
         app = application()
         app.add_routes(self._health.routes())
-        bell = Bell()
-        self._engine.on_answer(bell.ring)
+        self._engine.on_answer(self._bell.ring)
+        self._engine.on_answer(self._neighbours.worked)
+        self._engine.on_accept(self._neighbours.accepted)
         self._engine.on_commit(self._fetcher.nudge)
         self._engine.on_commit(self._jobs.nudge)
         self._engine.on_commit(self._delivery.wake)
         ports = Ports(
-            TranscriptReader(self.database, bell),
+            TranscriptReader(self.database, self._bell),
             FileReader(self.database, self._library),
             OverviewReader(self.database, self.city, self.clock),
         )
@@ -196,7 +227,7 @@ class App:
             app.add_routes(
                 self._viber.routes(self._engine.accept, self._library.files, receipts.note)
             )
-        return Server(app, self.settings.host, self.settings.port)
+        return Server(app, self.settings.host, self.settings.port, shared=self.settings.share_port)
 
     def _link(self, channel: str, address: str) -> str:
         if channel != WEB:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import sys
 import threading
 import tomllib
@@ -16,6 +17,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from bot import log as logs
+from bot import processes
 from bot.app import App
 from bot.checking import check, database_reason
 from bot.city_commands import ACTIONS, city
@@ -135,6 +137,8 @@ def version() -> str:
 
 
 async def _run(settings: Settings, _wanted: argparse.Namespace) -> int:
+    if settings.processes > 1:
+        return await processes.run(settings.processes, env=os.environ)
     app = App(settings)
 
     async def ready() -> None:

@@ -19,7 +19,7 @@ from typing import Final
 from bot.engine import utc_now
 from bot.metrics import Metrics
 from bot.outcomes import Ledger
-from bot.pacing import Pacer
+from bot.pacing import MEMORY, Pacer
 from bot.trace import about, where
 from handlers.channel import Ambiguous, Channel, File, Outcome, RetryAfter
 from models import attachments, outbox
@@ -177,17 +177,23 @@ class Delivery:
         self._aloft.pop(letter, None)
 
     async def _take_over(self) -> None:
-        """Channels that are ours now: what their last sender left, ended as nobody knows how."""
+        """Channels that are ours now: their limits are as used up as their last sender left them.
+
+        What it left on its way has ended as nobody knows how.
+        """
         mine = {name for name in self._channels if self._may_send(name)}
         fresh, self._mine = mine - self._mine, mine & self._mine
         if not fresh:
             return
+        now = self._clock()
         async with self._database.read() as connection:
             left = await outbox.left_sending(connection, sorted(fresh))
+            lately = await outbox.sent_since(connection, sorted(fresh), now - MEMORY)
         known = {letter.id for letter, _ in self._outcomes} | self._aloft.keys()
-        self._outcomes += [
-            (letter, Ambiguous("its sender ended")) for letter in left if letter.id not in known
-        ]
+        left = [letter for letter in left if letter.id not in known]
+        for letter, at in [*lately, *((letter, now) for letter in left)]:
+            self._pacer.recall(letter, at)
+        self._outcomes += [(letter, Ambiguous("its sender ended")) for letter in left]
         self._mine |= fresh
 
     async def _look(self, now: datetime, channels: Sequence[str]) -> list[Letter]:

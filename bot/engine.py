@@ -71,8 +71,9 @@ class Engine:
         self._metrics = metrics or Metrics()
         self._batch = Batch(channels, city, step, clock, links, languages)
         self._clock = clock
-        self._acceptor = Acceptor(database, clock, self.wake)
+        self._acceptor = Acceptor(database, clock, self._stored)
         self._listeners: list[Callable[[], None]] = []
+        self._hosts: list[Callable[[], None]] = []
         self._readers: list[Callable[[Collection[str]], None]] = []
         self._signal = asyncio.Event()
         self._stopping = False
@@ -91,12 +92,21 @@ class Engine:
         """Call ``listener`` after each commit that may have left something to send or show."""
         self._listeners.append(listener)
 
+    def on_accept(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` after each commit of what has come in."""
+        self._hosts.append(listener)
+
     def on_answer(self, listener: Callable[[Collection[str]], None]) -> None:
         """Call ``listener`` after each commit with the addresses whose events were worked.
 
         A step speaks in its own conversation only, so nobody else has anything new to read.
         """
         self._readers.append(listener)
+
+    def _stored(self) -> None:
+        self.wake()
+        for listener in self._hosts:
+            listener()
 
     def wake(self) -> None:
         """Look at the inbox now."""

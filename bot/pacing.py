@@ -10,6 +10,9 @@ from typing import Final
 from handlers.channel import Abilities
 from models.outbox import Letter
 
+MEMORY: Final = timedelta(minutes=1)
+"""The longest window of all limits: what left before it counts for nothing."""
+
 SLACK: Final = 1.05
 """Windows are kept this much longer than the service says: messages overtake on the way."""
 
@@ -52,6 +55,11 @@ class Pacer:
             most = abilities.group_per_minute
             times.append(_room(group, most, _MINUTE, now, _weight(letter)))
         return max(times)
+
+    def recall(self, letter: Letter, at: datetime) -> None:
+        """A letter left then, sent by whoever was sending before."""
+        self.spend(letter, at)
+        self.rest(letter, at)
 
     def spend(self, letter: Letter, now: datetime) -> None:
         """A letter leaves."""

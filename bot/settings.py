@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import secret_key, settings_rules
+from bot.neighbours import ROLES
 
 
 class SettingsError(Exception):
@@ -61,9 +62,12 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8080
+    share_port: bool = False
     public_url: str | None = None
     web_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    processes: int = Field(default=1, validate_default=True)
+    roles: Annotated[tuple[str, ...], NoDecode] = ROLES
     metrics_token: SecretStr | None = None
     log_level: str = "INFO"
     log_format: str = "line"
@@ -93,6 +97,16 @@ class Settings(BaseSettings):
             return value
         path = info.data["data_dir"] / "contact-centre.sqlite3"
         return f"sqlite+aiosqlite:///{path.as_posix()}"
+
+    @field_validator("processes")
+    @classmethod
+    def _one_on_a_file(cls, value: int, info: ValidationInfo) -> int:
+        if value > 1 and str(info.data.get("database_url", "")).startswith("sqlite"):
+            raise ValueError(
+                "is more than 1, but a SQLite file is for one process; set DATABASE_URL to a"
+                " PostgreSQL database, or PROCESSES=1"
+            )
+        return value
 
     @field_validator("telegram_secret")
     @classmethod

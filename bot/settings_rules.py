@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from bot import secret_key
+from bot.neighbours import ROLES
 
 TELEGRAM_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 """The form of a bot's token as @BotFather gives it out."""
@@ -206,6 +207,27 @@ def _log_format(text: str) -> str:
     return text
 
 
+def _processes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
+        raise ValueError(f"{text!r} is not a number from 1 to 64")
+    return int(text)
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    wanted = tuple(text.replace(",", " ").lower().split())
+    unknown = [role for role in wanted if role not in ROLES]
+    if unknown:
+        raise ValueError(f"has {unknown[0]!r}; the roles are {', '.join(ROLES)}")
+    return wanted
+
+
+def _share_port(text: str) -> bool:
+    known = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if text.lower() not in known:
+        raise ValueError(f"{text!r} is neither yes nor no")
+    return known[text.lower()]
+
+
 def _metrics_token(text: str) -> str:
     if len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError(
@@ -224,8 +246,11 @@ RULES: dict[str, Callable[[str], Any]] = {
     "log_level": _log_level,
     "metrics_token": _metrics_token,
     "port": _port,
+    "processes": _processes,
     "public_url": _public_url,
+    "roles": _roles,
     "secret_key": _secret_key,
+    "share_port": _share_port,
     "telegram_api_url": _api_url,
     "telegram_secret": _telegram_secret,
     "telegram_token": _telegram_token,

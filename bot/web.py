@@ -39,17 +39,22 @@ def application() -> web.Application:
 
 
 class Server:
-    """The application at an address, from :meth:`start` to :meth:`stop`."""
+    """The application at an address, from :meth:`start` to :meth:`stop`.
 
-    def __init__(self, app: web.Application, host: str, port: int) -> None:
+    With ``shared`` several processes listen there, and the system divides what comes.
+    """
+
+    def __init__(self, app: web.Application, host: str, port: int, *, shared: bool = False) -> None:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
-        self._host, self._port = host, port
+        self._host, self._port, self._shared = host, port, shared
 
     async def start(self) -> None:
         """Listen. Raises :class:`AddressError`."""
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            # None where it is not wanted: some systems do not know it at all.
+            shared = self._shared or None
+            await web.TCPSite(self._runner, self._host, self._port, reuse_port=shared).start()
         except OSError as error:
             await self._runner.cleanup()
             raise AddressError(_why(error, self._host, self._port)) from None

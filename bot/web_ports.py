@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.library import Library
+from bot.neighbours import mark
 from city import City
 from flows import words
 from flows.context import Context, begin
@@ -41,6 +42,10 @@ class Bell:
         for address in addresses:
             for event in self._waiting.get(address, ()):
                 event.set()
+
+    def ring_marked(self, marks: Collection[str]) -> None:
+        """The same for conversations that another process has named by their marks."""
+        self.ring([address for address in self._waiting if mark(address) in marks])
 
     def listen(self, address: str) -> asyncio.Event:
         """An event that is set when there may be something; give it back to :meth:`leave`."""

@@ -19,6 +19,9 @@ from models.types import json_text
 BUSY_MS: Final = 10_000
 """How long a SQLite connection waits for another process's transaction."""
 
+HUNG_MS: Final = "30000"
+"""After so long PostgreSQL undoes a transaction whose process has fallen silent, locks included."""
+
 READERS: Final = 4
 
 _SQLITE_OUTAGES: Final = frozenset({5, 6, 7, 8, 10, 13, 14, 15})
@@ -59,7 +62,12 @@ class Database:
         if self.sqlite:
             self._writer = _sqlite_writer(self.url)
         else:
-            self._writer = _engine(self.url, pool_size=5, max_overflow=5)
+            self._writer = _engine(
+                self.url,
+                pool_size=5,
+                max_overflow=5,
+                connect_args={"server_settings": {"idle_in_transaction_session_timeout": HUNG_MS}},
+            )
 
     @property
     def is_new(self) -> bool:

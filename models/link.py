@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -158,6 +159,8 @@ def _engine(database: Database) -> AsyncEngine:
             "timeout": SURE,
             "command_timeout": SURE,
             "server_settings": {
+                # So that pg_stat_activity tells which process holds what.
+                "application_name": f"contact-centre {os.getpid()}",
                 "idle_session_timeout": silence,
                 "tcp_keepalives_idle": "3",
                 "tcp_keepalives_interval": "2",

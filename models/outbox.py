@@ -196,6 +196,24 @@ async def left_sending(connection: AsyncConnection, channels: Iterable[str]) -> 
     return [_letter(row) for row in await connection.execute(wanted)]
 
 
+async def sent_since(
+    connection: AsyncConnection, channels: Iterable[str], since: datetime
+) -> list[tuple[Letter, datetime]]:
+    """Letters of these channels that were sent lately, oldest first, each with when."""
+    wanted = (
+        select(*_LETTER, outbox.c.settled_at)
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(
+            outbox.c.settled_at >= since,
+            outbox.c.state == "sent",
+            conversations.c.channel.in_(list(channels)),
+        )
+        .order_by(outbox.c.settled_at)
+    )
+    rows = await connection.execute(wanted)
+    return [(_letter(row), row[len(_LETTER)]) for row in rows]
+
+
 _SETTLE: Final = (
     update(outbox)
     .where(

@@ -103,3 +103,26 @@ async def test_it_runs_by_itself_and_settles_what_is_on_its_way_before_it_ends(
     await asyncio.wait_for(stopping, 10)
     await running
     assert await office.states() == ["sent"]
+
+
+async def test_whoever_takes_over_keeps_the_limits_that_were_used_up_before(
+    database: Database,
+) -> None:
+    office = PostOffice(database, chat_interval=1.0, group_per_minute=2)
+    await office.people("olena", "-group")
+    await office.write("olena", "1")
+    for word in ("1", "2"):
+        await office.write("-group", word)
+        await office.deliver()
+        office.clock.advance(2)
+    await office.write("olena", "2")
+    await office.deliver()
+    office.restart()
+    await office.write("olena", "3")
+    await office.write("-group", "3")
+    left = await office.deliver()
+    assert left == Backlog(2, office.at(5))
+    office.clock.advance(1)
+    left = await office.deliver()
+    assert left == Backlog(1, office.at(60 * SLACK))
+    assert [word for who, word in office.sent if who == "olena"] == ["1", "2", "3"]

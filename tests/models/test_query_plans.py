@@ -46,6 +46,7 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "forget events": lambda c: inbox.prune(c, NOW),
     "next letters": lambda c: outbox.ready(c, NOW, 64, channels=["post"], without_chats=[1, 2]),
     "letters left": lambda c: outbox.left_sending(c, ["post"]),
+    "letters sent lately": lambda c: outbox.sent_since(c, ["post"], NOW),
     "withdrawn questions": lambda c: outbox.withdraw_questions(c, [1, 2]),
     "how many letters wait": outbox.waiting,
     "forget letters": lambda c: outbox.prune(c, NOW),

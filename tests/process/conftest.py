@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import postgres, postgres_database
 from tests.fakes.telegram import Rates, TelegramFake
 
 from .house import House
+
+__all__ = ["postgres", "postgres_database"]
 
 
 @pytest.fixture
