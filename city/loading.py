@@ -12,6 +12,7 @@ from city.loading_bodies import read_authorities, read_departments, read_phones
 from city.loading_catalogue import read_catalogue
 from city.loading_dangers import read_dangers
 from city.loading_places import read_places
+from city.loading_routes import read_routes
 from city.model import City, CityName, Periods, QuietHours, WorkingHours
 from city.problems import CityError, Findings
 from city.understanding import Reader
@@ -55,6 +56,7 @@ def read(folder: Path, findings: Findings) -> City | None:
     dangers = read_dangers(folder, findings, authorities, catalogue)
     border_m = table.whole("border_m") if table else 0
     places, attribution = read_places(folder, findings, border_m)
+    routes = read_routes(folder, findings, catalogue, departments, places.districts)
     if table is None:
         return None
     city = City(
@@ -74,6 +76,7 @@ def read(folder: Path, findings: Findings) -> City | None:
         catalogue=catalogue,
         departments=MappingProxyType(departments),
         authorities=MappingProxyType(authorities),
+        routes=routes,
         places=places,
         attribution=attribution,
         reader=Reader(catalogue, places, dangers),

@@ -1,6 +1,6 @@
 """The city as one value: its name, hours, periods, services, bodies and places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from city.addresses import FoundPlace
 from city.catalogue import Authority, Catalogue, Department, Phone, Service, Sla, named
 from city.places import Places
+from city.routing import Decision, Route, decide
 from city.understanding import Reader, Understanding
 
 
@@ -99,6 +100,8 @@ class City:
     catalogue: Catalogue
     departments: Mapping[str, Department]
     authorities: Mapping[str, Authority]
+    routes: tuple[Route, ...]
+    """Which department works where, as the city's files say."""
     places: Places
     attribution: str
     """Whose data the map is; must be shown where the map's data are shown (ODbL)."""
@@ -125,5 +128,9 @@ class City:
         return None if service.is_ours else self.authorities[service.competence]
 
     def department_of(self, service: Service) -> Department | None:
-        """The executor that requests about the service go to first."""
+        """The executor that requests about the service go to where no rule says otherwise."""
         return self.departments[service.department] if service.department else None
+
+    def route(self, service: Service, district: str, given: Iterable[Route] = ()) -> Decision:
+        """Where a request goes first; ``given`` are the rules that staff gave by command."""
+        return decide(service, district, given, self.routes)

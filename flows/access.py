@@ -24,11 +24,13 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "return": ALL,
     "deadline": ALL,
     "note": ALL,
+    "why": ALL,
     "duty": ALL,
     "stats": ALL,
     "invite": frozenset({Role.ADMIN}),
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),
+    "route": frozenset({Role.ADMIN, Role.COORDINATOR}),
 }
 """Command → roles. A command that is not here is a resident's."""
 

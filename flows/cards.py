@@ -138,7 +138,7 @@ def staff_buttons(
     if request.status in OPEN:
         names = [*names, "reply"]
     if whole:
-        names = [*names, *(["deadline"] if request.status in OPEN else []), "note", "phone"]
+        names = [*names, *(["deadline"] if request.status in OPEN else []), "note", "phone", "why"]
     else:
         names = [*(n for n in names if n in _FIRST), "show"]
     buttons = [

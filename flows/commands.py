@@ -88,7 +88,7 @@ async def menu(ctx: Context, name: str, args: str) -> None:
         await _puzzled(ctx)
 
 
-_STAFF_BUTTONS: Final = frozenset({"stats"})
+_STAFF_BUTTONS: Final = frozenset({"route", "stats"})
 """Staff commands that have buttons of their own; ``args`` are what would be typed."""
 
 

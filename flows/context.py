@@ -61,6 +61,10 @@ class Context:
     def button(self, key: str, data: str, style: Style = Style.NORMAL) -> Choice:
         return Choice(self.text(key), data, style)
 
+    def button_with(self, key: str, data: str, **values: str | int) -> Choice:
+        """A button whose label holds values."""
+        return Choice(self.text(key, **values), data)
+
     async def files(self) -> list[int]:
         """Attachments of this event, remembered for fetching the first time they are asked for."""
         if self._files is None:

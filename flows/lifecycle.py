@@ -123,7 +123,7 @@ TABLE: Final[tuple[Transition, ...]] = (
     _row(Verb.REJECT, _WAITS, S.REJECTED, By.STAFF, ALL, _TEXT, hears=(R,)),
     _row(Verb.REDIRECT, _WAITS, S.REDIRECTED, By.STAFF, ALL, (Needs.AUTHORITY,), hears=(R,)),
     _row(Verb.PLAN, _WAITS, S.PLANNED, By.STAFF, ALL, (Needs.UNTIL, Needs.TEXT), hears=(R,)),
-    _row(Verb.RETURN, (*_WAITS, S.IN_PROGRESS), S.REGISTERED, By.STAFF, ALL, _TEXT, hears=(C,)),
+    _row(Verb.RETURN, (*_WAITS, S.IN_PROGRESS), S.REGISTERED, By.STAFF, ALL, _TEXT, hears=(E, C)),
     _row(Verb.APPEAL, (S.REJECTED, S.REDIRECTED), S.REGISTERED, By.RESIDENT, hears=(C,)),
     _row(
         Verb.CANCEL,

@@ -14,6 +14,7 @@ from city import City
 from flows.desk.jobs import JobsDesk
 from flows.desk.people import PeopleDesk
 from flows.desk.requests import RequestsDesk
+from flows.desk.routes import RoutesDesk
 from flows.desk.telling import TellingDesk
 from flows.desk.values import ConflictError as ConflictError
 from flows.desk.values import Filter as Filter
@@ -21,7 +22,7 @@ from flows.desk.values import Manners as Manners
 from flows.desk.values import Page as Page
 
 
-class Desk(JobsDesk, PeopleDesk, RequestsDesk, TellingDesk, Protocol):
+class Desk(JobsDesk, PeopleDesk, RequestsDesk, RoutesDesk, TellingDesk, Protocol):
     """See the module's docstring. ``now`` is the step's one moment, timezone-aware UTC."""
 
     @property

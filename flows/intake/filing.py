@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from city import calendar
-from flows import requests
+from flows import requests, routing
 from flows.context import Context, rows
 from flows.conversation import Form
 from flows.domain import NewRequest, Place, Resident, ServiceRequest
@@ -38,14 +38,16 @@ async def _gathered(ctx: Context, form: Form) -> NewRequest:
     promised = deadline_of(ctx, service.code)
     resident = await ctx.desk.resident(ctx.resident_id)
     await ctx.desk.save_resident(_known_now(ctx, resident, draft))
+    place = place_of(draft) if PlaceSlot().applies(ctx, draft) else Place()
+    routed = await routing.decide(ctx, service.code, place.district)
     return NewRequest(
         key=f"{ctx.conversation.id}:{form.id}",
         resident=ctx.resident_id,
         service=service.code,
         text=description(draft),
-        place=place_of(draft) if PlaceSlot().applies(ctx, draft) else Place(),
+        place=place,
         phone=draft["phone"],
-        department=service.department or "",
+        department=routed.department,
         due_at=promised.at,
         due_to_hour=promised.to_the_hour,
         urgent=service.is_emergency,

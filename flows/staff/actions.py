@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
-from flows import access, cards, requests
+from flows import access, cards, requests, routing
 from flows.context import Context
 from flows.domain import OPEN, Remark, ServiceRequest, Staff, Status
 from flows.form import Draft
 from flows.lifecycle import By, Hears, Verb
+from flows.messages import Message
 from flows.phones import spaced
 from flows.requests import Word
 from flows.staff import parse
@@ -140,7 +141,17 @@ async def _plan(order: Order) -> None:
 
 
 async def _return(order: Order) -> None:
-    await order.confirm("staff-returned", await order.act(Verb.RETURN, department=""))
+    """Back to the centre, or to the department that the rules name where it is another one."""
+    ctx, request = order.ctx, order.request
+    named = (await routing.decide(ctx, request.service, request.place.district)).department
+    to = named if named != request.department else ""
+    changed = await order.act(Verb.RETURN, department=to)
+    await order.confirm("staff-returned", changed)
+
+
+async def _why(order: Order) -> None:
+    text = await routing.explained(order.ctx, order.request)
+    await order.ctx.tell(Message(text, request=order.request.number))
 
 
 async def _deadline(order: Order) -> None:
@@ -161,6 +172,7 @@ async def _note(order: Order) -> None:
 RUNS: Final[dict[str, Run]] = {
     "show": _show,
     "phone": _phone,
+    "why": _why,
     "take": _take,
     "assign": _assign,
     "reply": _reply,

@@ -10,7 +10,7 @@ from flows.context import Context
 from flows.domain import Staff
 from flows.form import Draft, said
 from flows.reports import commands as reporting
-from flows.staff import actions, dialog, joining, lists, parse
+from flows.staff import actions, dialog, joining, lists, parse, routes
 from flows.staff.slots import NEEDS, seen
 
 
@@ -38,6 +38,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "remove": joining.remove,
     "duty": joining.duty,
     "stats": reporting.stats,
+    "route": routes.route,
 }
 """Commands that are about no single request."""
 

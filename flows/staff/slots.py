@@ -23,6 +23,7 @@ from flows.words import shortened, status, topic
 NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "show": ("request",),
     "phone": ("request",),
+    "why": ("request",),
     "take": ("request",),
     "assign": ("request", "executor"),
     "reply": ("request", "text"),

@@ -22,11 +22,12 @@ from models import transcript
 from models.desk.jobs import Jobs
 from models.desk.people import People
 from models.desk.requests import Requests
+from models.desk.routes import Routes
 from models.desk.telling import Links as Links
 from models.desk.telling import Telling
 
 
-class SqlDesk(Jobs, People, Requests, Telling):
+class SqlDesk(Jobs, People, Requests, Routes, Telling):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
     def __init__(

@@ -9,6 +9,7 @@ from models.tables.people import conversations, invitations, residents, staff
 from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
 from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
+from models.tables.routes import routes
 
 __all__ = [
     "OPEN_STATUS",
@@ -25,6 +26,7 @@ __all__ = [
     "receipts",
     "requests",
     "residents",
+    "routes",
     "staff",
     "timers",
     "transcript",

@@ -66,7 +66,8 @@ class Exploration(Conversing):
     @rule(
         line=st.sampled_from(
             ["/invite operator", "/invite executor Міськсвітло", "/invite", "/staff", "/remove 3",
-             "/remove @Оксана", "/remove 4", "/duty", "/my", "/queue"]
+             "/remove @Оксана", "/remove 4", "/duty", "/my", "/queue", "/route",
+             "/route Саксаганський → Благоустрій", "/route ліхтарі Міськсвітло", "/route прибрати 1"]
         ),
         back=st.booleans(),
     )  # fmt: skip
@@ -145,4 +146,4 @@ def _legal(person: Person, status: Status) -> list[str]:
     """Commands that this person may give for a request that stands so."""
     now = verbs(status, By.STAFF, person.role)
     changing = [name for name, those in VERBS.items() if any(verb in now for verb in those)]
-    return [*changing, "deadline", "note", "phone", "reply", "show", "status"]
+    return [*changing, "deadline", "note", "phone", "reply", "show", "status", "why"]

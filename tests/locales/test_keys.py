@@ -19,7 +19,7 @@ from tests.locales.sources import FOLDER, entries, page
 KEYS = set(entries(DEFAULT))
 
 STAFF_HEAR = {row.verb.value for row in TABLE if {Hears.EXECUTOR, Hears.COORDINATOR} & {*row.hears}}
-CARD_BUTTONS = {*slots.VERBS, "reply", "show", "note", "phone", "deadline"}
+CARD_BUTTONS = {*slots.VERBS, "reply", "show", "note", "phone", "deadline", "why"}
 WITH_WORDS = {command for command, needs in slots.NEEDS.items() if "text" in needs}
 ARGUMENTS = {s.name for s in dialog.SPEC.slots if isinstance(s, slots.ArgumentSlot)}
 
