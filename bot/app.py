@@ -75,34 +75,10 @@ class App:
         self._viber = viber(settings, self.city, clock)
         if self._viber:
             self._channels[self._viber.name] = self._viber
-        self._engine = Engine(
-            self.database,
-            self._channels,
-            self.city,
-            step,
-            clock=clock,
-            links=self._link,
-            # A phone set to English says little about its owner here: /language changes it.
-            languages=(DEFAULT,),
-            metrics=self.metrics,
-        )
         self._bell = Bell()
-        outside = [name for name, one in self._channels.items() if not one.abilities.local]
-        self._neighbours = Neighbours(
-            self.database,
-            outside if "send" in settings.roles else (),
-            woken=self._wake_all,
-            told=self._bell.ring_marked,
-        )
-        self._delivery = Delivery(
-            self.database,
-            self._channels,
-            self._library.files,
-            clock=clock,
-            wake=self._engine.wake,
-            metrics=self.metrics,
-            may_send=self._neighbours.may_send,
-        )
+        self._engine = self._make_engine()
+        self._neighbours = self._make_neighbours()
+        self._delivery = self._make_delivery()
         self._fetcher = Fetcher(
             self.database, self._channels, self._library, clock=clock, wake=self._engine.wake
         )
@@ -114,6 +90,39 @@ class App:
         )
         self._supervisor = Supervisor()
         self._server = self._make_server()
+
+    def _make_engine(self) -> Engine:
+        return Engine(
+            self.database,
+            self._channels,
+            self.city,
+            step,
+            clock=self.clock,
+            links=self._link,
+            # A phone set to English says little about its owner here: /language changes it.
+            languages=(DEFAULT,),
+            metrics=self.metrics,
+        )
+
+    def _make_neighbours(self) -> Neighbours:
+        outside = [name for name, one in self._channels.items() if not one.abilities.local]
+        return Neighbours(
+            self.database,
+            outside if "send" in self.settings.roles else (),
+            woken=self._wake_all,
+            told=self._bell.ring_marked,
+        )
+
+    def _make_delivery(self) -> Delivery:
+        return Delivery(
+            self.database,
+            self._channels,
+            self._library.files,
+            clock=self.clock,
+            wake=self._engine.wake,
+            metrics=self.metrics,
+            may_send=self._neighbours.may_send,
+        )
 
     async def run(self, ready: Callable[[], Awaitable[None]]) -> None:
         """Start, call ``ready``, and go on until SIGTERM, SIGINT or something fatal; then stop.
@@ -177,6 +186,7 @@ class App:
         self._engine.wake()
         self._delivery.wake()
         self._fetcher.nudge()
+        self._jobs.nudge()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is in hand, give everything back."""
