@@ -236,7 +236,8 @@ async def _now(
 
 
 async def _names(connection: AsyncConnection, executors: Iterable[str]) -> dict[str, str]:
-    wanted = select(staff.c.id, staff.c.name).where(
-        staff.c.id.in_([int(key) for key in executors if key])
-    )
+    people = [int(key) for key in executors if key]
+    if not people:
+        return {}
+    wanted = select(staff.c.id, staff.c.name).where(staff.c.id.in_(people))
     return {str(number): name for number, name in await connection.execute(wanted)}

@@ -21,6 +21,14 @@ class Counts:
     overdue: int = 0
     """Their deadline fell into it and passed before the work was done."""
 
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.taken + other.taken,
+            self.done + other.done,
+            self.in_time + other.in_time,
+            self.overdue + other.overdue,
+        )
+
     @property
     def share(self) -> int | None:
         """In how many of a hundred the deadline was kept; None where nothing was done."""
@@ -58,9 +66,7 @@ class Figures:
 
     @property
     def total(self) -> Counts:
-        return Counts(
-            *(sum(getattr(day, name) for day in self.days) for name in Counts.__dataclass_fields__)
-        )
+        return sum(self.days, Counts())
 
     @property
     def rated(self) -> int:

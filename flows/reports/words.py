@@ -31,6 +31,8 @@ def period_words(texts: Texts, period: Period) -> str:
     last = date_of(texts, period.last, year=True)
     if period.first == period.last:
         return last
+    if (period.first.year, period.first.month) == (period.last.year, period.last.month):
+        return f"{period.first.day}–{last}"
     years = period.first.year != period.last.year
     return texts.get("period-words", first=date_of(texts, period.first, year=years), last=last)
 
@@ -55,9 +57,14 @@ def buttons(texts: Texts) -> tuple[Choice, ...]:
 
 
 def _title(texts: Texts, city: City, figures: Figures, department: str) -> str:
+    period = period_words(texts, figures.period)
+    return texts.get("stats-title", whose=whose(city, department), period=period)
+
+
+def whose(city: City, department: str) -> str:
+    """Whose figures they are: a department's, or the contact centre's."""
     known = city.departments.get(department)
-    whose = known.short if known else city.centre
-    return texts.get("stats-title", whose=whose, period=period_words(texts, figures.period))
+    return known.short if known else city.centre
 
 
 def _counts(texts: Texts, figures: Figures) -> str:
@@ -78,7 +85,7 @@ def _quality(texts: Texts, figures: Figures) -> str:
         texts.get("stats-reworks", count=figures.reworks),
     ]
     if figures.average is not None:
-        average = f"{figures.average:.1f}".replace(".", texts.get("decimal-mark"))
+        average = decimal(texts, figures.average)
         lines.append(texts.get("stats-rating", average=average, count=figures.rated))
     if figures.first_answer is not None:
         wait = duration(texts, timedelta(seconds=figures.first_answer))
@@ -86,6 +93,11 @@ def _quality(texts: Texts, figures: Figures) -> str:
     if figures.consultations is not None:
         lines.append(texts.get("stats-consultations", count=figures.consultations))
     return "" if figures.empty else "\n".join(lines)
+
+
+def decimal(texts: Texts, number: float) -> str:
+    """«4,5»."""
+    return f"{number:.1f}".replace(".", texts.get("decimal-mark"))
 
 
 def duration(texts: Texts, wait: timedelta) -> str:
@@ -106,9 +118,7 @@ def _table(texts: Texts, title: str, counts: Mapping[str, Counts], names: Mappin
     lines = [_line(texts, names[key], counts[key]) for key in keys[:SHOWN]]
     rest = keys[SHOWN:]
     if rest:
-        left = Counts(
-            *(sum(getattr(counts[k], n) for k in rest) for n in Counts.__dataclass_fields__)
-        )
+        left = sum((counts[key] for key in rest), Counts())
         lines.append(_line(texts, texts.get("stats-rest", count=len(rest)), left))
     return "\n".join([texts.get(title), *lines])
 

@@ -44,8 +44,22 @@ stats-rest =
         [one] { $count } line more
        *[other] { $count } lines more
     }
+stats-file = Figures { $period }, { $page }
 stats-no-district = district unknown
 stats-nobody = nobody yet
+
+# -- in the picture: short, to fit on a phone ---------------------------------------------
+picture-taken = registered
+picture-done = done
+picture-done-share = done · % in time
+picture-overdue = overdue
+picture-share = done in time
+picture-reworks = reworks
+picture-rating = average rating
+picture-districts = By district
+picture-services = By topic
+picture-executors = By executor
+picture-note = { $note } · { $share } %
 decimal-mark = .
 duration-days =
     { $hours ->

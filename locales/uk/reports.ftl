@@ -46,8 +46,22 @@ stats-rest =
         [many] ще { $count } рядків
        *[other] ще { $count } рядка
     }
+stats-file = Показники { $period }, { $page }
 stats-no-district = район невідомий
 stats-nobody = не призначено
+
+# -- на картинці: коротко, щоб уміщалося на телефоні --------------------------------------
+picture-taken = зареєстровано
+picture-done = виконано
+picture-done-share = виконано · % у строк
+picture-overdue = прострочено
+picture-share = виконано в строк
+picture-reworks = доопрацювань
+picture-rating = середня оцінка
+picture-districts = За районами
+picture-services = За темами
+picture-executors = За виконавцями
+picture-note = { $note } · { $share } %
 decimal-mark = ,
 duration-days =
     { $hours ->

@@ -70,6 +70,11 @@ requests = Table(
     partial("ix_requests_queue", "department", "status", "due_at", where=OPEN_STATUS),
     partial("ix_requests_assignee", "assignee_id", "due_at", where=OPEN_STATUS),
     partial("ix_requests_due", "due_at", where=OPEN_STATUS),
+    # What is counted over a period, by the moment that counts.
+    Index("ix_requests_created", "created_at"),
+    Index("ix_requests_deadline", "due_at"),
+    partial("ix_requests_done", "done_at", where="done_at IS NOT NULL"),
+    partial("ix_requests_closed", "closed_at", where="closed_at IS NOT NULL"),
     partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
     sqlite_autoincrement=True,
 )
@@ -92,6 +97,7 @@ history = Table(
     one_of("before", Status),
     one_of("after", Status),
     Index("ix_history_request", "request", "id"),
+    partial("ix_history_objections", "at", where="verb = 'object'"),
     sqlite_autoincrement=True,
 )
 

@@ -3,6 +3,8 @@
 from tests.journeys.scenes import files, finished, lighting
 from tests.stage import Stage
 
+JPEG = b"\xff\xd8\xff"
+
 
 async def test_figures_of_the_city_and_of_a_department(stage: Stage) -> None:
     andrii = await lighting(stage)
@@ -19,14 +21,15 @@ async def test_figures_of_the_city_and_of_a_department(stage: Stage) -> None:
     await boss.sees("Рахую показники", "Зареєстровано: 1", "Виконано: 1, у строк 100 %")
     await boss.sees("Підтверджено заявниками: 1", "Середня оцінка: 4,0 з 5", "Саксаганський: 1 / 1")
     await boss.sees("половина заявників чекала не довше, ніж 2 год", "Міськсвітло: 1 / 1")
+    pictures = [seen for seen in await boss.fresh() if seen.files]
+    assert sum(seen.files for seen in pictures) == 3
+    assert (await boss.edge.file_of(pictures[-1], 0)).startswith(JPEG)
     await andrii.says("/stats тиждень")
-    await andrii.sees(
-        "Міськсвітло", "від 17 листопада до 23 листопада 2026 року", "Андрій Коваль: 1 / 1"
-    )
+    await andrii.sees("Міськсвітло", "17–23 листопада 2026 року", "Андрій Коваль: 1 / 1")
     await roads.says("/stats сьогодні")
     await roads.sees("23 листопада 2026 року", "нічого не відбулося")
     await boss.taps("Минулий місяць")
-    await boss.sees("від 1 жовтня до 31 жовтня 2026 року", "нічого не відбулося")
+    await boss.sees("1–31 жовтня 2026 року", "нічого не відбулося")
     await boss.says("/stats колись")
     await boss.sees("Не вдалося зрозуміти період «колись»")
     await boss.offered("Тиждень", "Місяць")

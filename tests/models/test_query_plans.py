@@ -1,8 +1,9 @@
 """What every step asks must not become slower as the city's requests pile up."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.desk import Filter
 from flows.domain import OPEN
+from flows.reports.period import Period
 from models import (
     attachments,
     conversations,
@@ -17,6 +19,7 @@ from models import (
     inbox,
     jobs,
     outbox,
+    reports,
     timers,
     transcript,
     work,
@@ -25,6 +28,7 @@ from models import requests as stored_requests
 from models.database import Database
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
+MONTH = Period(date(2026, 10, 1), date(2026, 10, 31))
 
 SHORT = (
     "ix_inbox_waiting",
@@ -32,11 +36,15 @@ SHORT = (
     "ix_attachments_pending",
     "ix_jobs_waiting",
     "ix_timers_due_at",
+    "ix_requests_due",
 )
-"""Indexes of what waits, and of nothing else: these may be read from end to end.
+"""Indexes of what waits or is open, and of nothing else: these may be read from end to end.
 
-Of the timers only the first is read.
+Of the timers only the first is read; what is open is counted beside the engine.
 """
+
+OWN = ("SCAN 31 CONSTANT ROWS", "SCAN days", "SCAN found")
+"""What a statement has made for itself: the days of a month, and the rows found in them."""
 
 ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "next events": lambda c: work.heads(c, 64),
@@ -64,6 +72,10 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "request of a message": lambda c: transcript.request_of(c, 1, "55"),
     "chat": lambda c: transcript.lines(c, 1, after=5),
     "my requests": lambda c: stored_requests.of_resident(c, 1, limit=5, offset=0, only_open=False),
+    "figures of a period": lambda c: reports.figures(c, MONTH, ZoneInfo("Europe/Kyiv"), NOW),
+    "figures of a department": lambda c: reports.figures(
+        c, MONTH, ZoneInfo("Europe/Kyiv"), NOW, department="roads"
+    ),
     "a department's queue": lambda c: stored_requests.queue(
         c, Filter(statuses=OPEN, department="roads"), limit=5, offset=0
     ),
@@ -92,5 +104,5 @@ async def test_no_table_is_read_from_end_to_end(sqlite_database: Database, asked
             )
             plans += [(detail, statement) for *_, detail in explained]
     assert plans
-    scans = [plan for plan in plans if plan[0].startswith("SCAN")]
+    scans = [plan for plan in plans if plan[0].startswith("SCAN") and plan[0] not in OWN]
     assert [plan for plan in scans if not any(name in plan[0] for name in SHORT)] == []
