@@ -41,6 +41,10 @@ DYNAMIC: dict[str, set[str]] = {
     "*-answer": {"thanks", "greeting"},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
     "button-stats-*": {*words.PERIODS},
+    "picture-*": {
+        *("taken", "done", "overdue", "share", "reworks", "rating"),
+        *("districts", "services", "executors"),
+    },
     "*-kept": {"closing-choose", "rating-choose"},
 }
 """Keys that the code puts together: the shape of the f-string, and all that can stand in it."""
