@@ -7,11 +7,15 @@ from typing import Final
 
 from flows import access, forms
 from flows import menu as front
-from flows.context import Context
+from flows.context import Context, rows
 from flows.invitations import looks_like_code
+from flows.messages import Choice, Message
 from flows.my_requests import show_list
+from flows.near import nearest
 from flows.staff import commands as staff_commands
 from flows.staff import joining, lists
+from flows.staff.dialog import misspelt
+from flows.staff.slots import NEEDS
 
 
 async def give(ctx: Context, command: str, args: str) -> None:
@@ -27,7 +31,7 @@ async def give(ctx: Context, command: str, args: str) -> None:
     elif command == "cancel":
         await front.cancel(ctx, forms.top(ctx))
     elif not await _plain(ctx, command, args):
-        await _puzzled(ctx)
+        await _unknown(ctx, command, args)
 
 
 async def _plain(ctx: Context, command: str, args: str) -> bool:
@@ -54,6 +58,10 @@ _WORDED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
     "language": front.language,
     "name": joining.name,
 }
+_BUTTONS: Final = frozenset({*_BARE, "queue"})
+"""Commands that a button of the menu can stand for."""
+EVERYBODY: Final = frozenset({"join", "start", "cancel", *_BARE, *_WORDED})
+"""Commands that need no right; those of staff are in ``flows.access``."""
 
 
 async def _start(ctx: Context, args: str) -> None:
@@ -66,10 +74,31 @@ async def _start(ctx: Context, args: str) -> None:
         await forms.ask(ctx, ctx.text("draft-is-here"))
 
 
+async def _unknown(ctx: Context, command: str, args: str) -> None:
+    """A command with a mistake in it: the nearest ones that this person may give."""
+    known = {*EVERYBODY, *(name for name in access.COMMANDS if access.may(ctx.staff, name))}
+    names = [(name, name, f"/{name}") for name in sorted(known)]
+    near = nearest(command, names, alike=_ALIKE)
+    if orders := [one.key for one in near if one.key in NEEDS]:
+        misspelt(ctx, orders, args)
+        await forms.ask(ctx)
+    elif near:
+        buttons = [[Choice(one.label, f"m:{one.key}")] for one in near if one.key in _BUTTONS]
+        text = ctx.text("command-meant", names=", ".join(one.label for one in near))
+        await ctx.tell(Message(text, rows([*buttons, *front.for_role(ctx)])))
+        await forms.ask(ctx)
+    else:
+        await _puzzled(ctx)
+
+
+_ALIKE: Final = 60
+"""Commands are short: one letter weighs more than in a name."""
+
+
 async def _puzzled(ctx: Context) -> None:
     """Not understood: the present question with what would help."""
     if forms.top(ctx) is None:
-        await front.answer_kindly(ctx, "puzzled")
+        await ctx.say("staff-puzzled" if ctx.staff else "puzzled", choices=front.for_role(ctx))
     else:
         await forms.ask(ctx, ctx.text("puzzled-in-form"))
 

@@ -21,6 +21,8 @@ class Kind:
     spec: Spec
     finish: Callable[[Context, Form], Awaitable[None]]
     ended: Callable[[Context, Form], Awaitable[None]] | None = None
+    read_on: Callable[[Context, Form], Awaitable[str]] | None = None
+    """What to do with words beyond the question that they answered; a hint is returned."""
 
 
 async def _sorted(ctx: Context, form: Form) -> None:
@@ -42,7 +44,7 @@ KINDS: Final[dict[str, Kind]] = {
     adding.COMMENT: Kind(adding.COMMENT_SPEC, adding.finish_comment),
     adding.APPEAL: Kind(adding.APPEAL_SPEC, adding.finish_appeal),
     adding.SORT: Kind(adding.SORT_SPEC, _sorted),
-    dialog.KIND: Kind(dialog.SPEC, dialog.finish),
+    dialog.KIND: Kind(dialog.SPEC, dialog.finish, read_on=dialog.read_on),
 }
 
 
@@ -102,10 +104,11 @@ async def take(ctx: Context, form: Form, value: str) -> None:
             await ask(ctx, lead)
             return
         form.revision += 1
-    await proceed(ctx, form)
+    hint = await kind.read_on(ctx, form) if kind.read_on else ""
+    await proceed(ctx, form, hint)
 
 
-async def proceed(ctx: Context, form: Form) -> None:
+async def proceed(ctx: Context, form: Form, lead: str = "") -> None:
     """The next question of ``form``; when nothing is left to ask, its end."""
     kind = KINDS[form.kind]
     complete = kind.spec.current(ctx, form.draft) is None
@@ -115,7 +118,7 @@ async def proceed(ctx: Context, form: Form) -> None:
         await ask(ctx)
         return
     if top(ctx) is form:
-        await ask(ctx)
+        await ask(ctx, lead)
 
 
 async def leave(ctx: Context, form: Form) -> None:

@@ -45,6 +45,16 @@ def front(words: Texts) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
+def for_role(ctx: Context) -> tuple[tuple[Choice, ...], ...]:
+    """The menu that fits: what waits and what is held for staff, the front page for others."""
+    if ctx.staff is None:
+        return _menu(ctx)
+    return (
+        (ctx.button("button-queue", "m:queue:0"), ctx.button("button-held", "m:held:0")),
+        (ctx.button("button-help", "m:help"),),
+    )
+
+
 async def contacts(ctx: Context) -> None:
     """Whom to call, and when."""
     phones = "\n".join(f"{p.number} {p.note}".strip() for p in ctx.city.phones)

@@ -88,6 +88,12 @@ def shortened(text: str, limit: int = SHORT) -> str:
     return f"{cut}…"
 
 
+def after(text: str, count: int) -> str:
+    """What follows the first ``count`` words, as it was written."""
+    parts = text.split(None, count)
+    return parts[count] if len(parts) > count else ""
+
+
 def plain(text: str) -> str:
     """For comparing what was typed with a label: no case, marks, signs or spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from flows.context import Context
 from flows.conversation import Form
-from flows.form import Spec
 from flows.messages import Message
 from flows.requests import NotFoundError
-from flows.staff import actions, slots
+from flows.staff import actions, receivers, slots
+from flows.staff.arguments import ArgumentSlot, Asking, Unclear, offer, rest_of
 
 KIND: Final = "staff"
 
-SPEC: Final = Spec(
+SPEC: Final = Asking(
     KIND,
     (
+        slots.CommandSlot(),
         slots.RequestSlot(),
         slots.StatusSlot(),
-        slots.ExecutorSlot(),
-        slots.AuthoritySlot(),
+        receivers.ExecutorSlot(),
+        receivers.AuthoritySlot(),
         slots.DaySlot(),
         slots.UntilSlot(),
         slots.TextSlot(),
@@ -45,13 +47,20 @@ async def start(ctx: Context, command: str, args: str) -> Message | None:
     return hint or Message("")
 
 
+def misspelt(ctx: Context, commands: Sequence[str], args: str) -> None:
+    """Open a form that asks which of these commands was meant, with what was written after it."""
+    ctx.conversation.open(KIND, {"meant": [*commands], "said": args})
+
+
 def _give_way(ctx: Context, form: Form) -> None:
     """The same command given again begins anew."""
     command, about = form.draft["command"], {None, form.draft.get("request")}
     ctx.conversation.forms = [
         f
         for f in ctx.conversation.forms
-        if f.kind != KIND or f.draft["command"] != command or f.draft.get("request") not in about
+        if f.kind != KIND
+        or f.draft.get("command") != command
+        or f.draft.get("request") not in about
     ]
 
 
@@ -65,14 +74,16 @@ async def _fill(ctx: Context, form: Form, args: str) -> Message | None:
         if isinstance(slot, slots.TextSlot):
             await _fill_text(ctx, form, rest)
             return None
-        if not rest or not isinstance(slot, slots.ArgumentSlot):
+        if not rest or not isinstance(slot, ArgumentSlot):
             return None
         try:
             left = await slot.read(ctx, draft, rest)
         except NotFoundError as unknown:
             return Message(ctx.text("request-not-found", number=str(unknown.number)))
+        except Unclear as unclear:
+            return Message(ctx.text("staff-meant", names=offer(draft, unclear)))
         if left is None:
-            return Message(ctx.text(f"staff-{slot.name}-not-understood"))
+            return Message(ctx.text(slot.hint(rest)))
         rest = left
 
 
@@ -80,6 +91,13 @@ async def _fill_text(ctx: Context, form: Form, rest: str) -> None:
     files = await ctx.files()
     if rest or files:
         form.draft["text"] = {"text": rest, "files": files, "ready": bool(rest)}
+
+
+async def read_on(ctx: Context, form: Form) -> str:
+    """What an answer said beyond its question fills the next ones; a hint where it does not."""
+    rest = rest_of(form.draft)
+    hint = await _fill(ctx, form, rest) if rest else None
+    return hint.text if hint else ""
 
 
 async def finish(ctx: Context, form: Form) -> None:

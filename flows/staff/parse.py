@@ -8,9 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from flows.words import plain
+from flows.words import after, plain
 
-_NUMBER: Final = re.compile(r"^\s*(?:№|#|N)?\s*([0-9]{1,9})(?![0-9./])\s*(.*)$", re.DOTALL)
+_NUMBER: Final = re.compile(
+    r"^\s*(?:заявк\w*\s*)?(?:№|#|no?\.?|н|номер)?\s*([0-9]{1,9})(?![0-9]|[./][0-9])[\s.,;:]*(.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
 _DAY: Final = re.compile(
     r"^\s*(?:до\s+)?([0-9]{1,2})[./]([0-9]{1,2})(?:[./]([0-9]{4}))?\b[,;:]?\s*(.*)$", re.DOTALL
 )
@@ -34,7 +37,10 @@ KeyT = TypeVar("KeyT")
 
 
 def number(text: str) -> tuple[int, str] | None:
-    """A request's number at the start, «1057», «№1057», and the rest. ASCII digits only."""
+    """A request's number at the start, «1057», «№1057», «заявка N 1057», and the rest.
+
+    ASCII digits only: others look alike and mean something else.
+    """
     found = _NUMBER.match(text)
     return (int(found[1]), found[2].strip()) if found else None
 
@@ -86,9 +92,28 @@ def prefix(text: str, names: Mapping[str, KeyT]) -> tuple[KeyT, str] | None:
     for count in range(min(len(words), 6), 0, -1):
         wanted = plain(" ".join(words[:count]))
         if wanted in names:
-            rest = " ".join(words[count:]) if "\n" not in text else text.split(None, count)[-1]
-            return names[wanted], rest if len(words) > count else ""
+            return names[wanted], after(text, count)
     return None
+
+
+def abbreviated(text: str, names: Iterable[tuple[str, KeyT]]) -> tuple[list[KeyT], str]:
+    """What the first words may abbreviate, «в роб», «викон», and the rest; as many words as fit."""
+    words = text.split()
+    known = [([plain(word) for word in name.split()], key) for name, key in names]
+    for count in range(min(len(words), 4), 0, -1):
+        said = [plain(word) for word in words[:count]]
+        if sum(map(len, said)) < len("жек") or not all(said):
+            continue
+        fits = dict.fromkeys(key for name, key in known if _begins(name, said))
+        if fits:
+            return list(fits), after(text, count)
+    return [], text
+
+
+def _begins(name: list[str], said: list[str]) -> bool:
+    return len(said) <= len(name) and all(
+        whole.startswith(short) for whole, short in zip(name, said, strict=False)
+    )
 
 
 def part(text: str, names: Mapping[str, KeyT]) -> list[KeyT]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from datetime import timedelta
 from typing import ClassVar, Final
 
@@ -12,12 +11,13 @@ from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.desk import Filter
 from flows.domain import OPEN, ServiceRequest, Staff, Status
-from flows.events import Text
-from flows.form import Again, Draft, Slot, WordsSlot
+from flows.form import Draft, WordsSlot
 from flows.lifecycle import By, Verb
 from flows.messages import Choice, Message
+from flows.near import Near
 from flows.requests import NotFoundError
 from flows.staff import parse
+from flows.staff.arguments import ArgumentSlot, Unclear, guess, rest_of
 from flows.words import shortened, status, topic
 
 NEEDS: Final[dict[str, tuple[str, ...]]] = {
@@ -80,25 +80,38 @@ async def seen(ctx: Context, number: int) -> ServiceRequest:
     return request
 
 
-class ArgumentSlot(Slot):
-    """A slot that applies when the command needs it and that reads its part of the arguments."""
+class OrderSlot(ArgumentSlot):
+    """An argument that applies when the command needs it."""
 
     def applies(self, ctx: Context, draft: Draft) -> bool:
         del ctx
-        return self.name in NEEDS.get(draft["command"], ())
+        return self.name in NEEDS.get(draft.get("command", ""), ())
 
-    @abstractmethod
+
+class CommandSlot(ArgumentSlot):
+    """Which command was meant, where it was written with a mistake; its arguments are kept."""
+
+    name = "command"
+    drops = ("request", "status", "executor", "authority", "day", "until", "text")
+
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        del ctx
+        return "meant" in draft
+
+    async def ask(self, ctx: Context, form: Form) -> Message:
+        buttons = [[Choice(f"/{name}", answer(form, name))] for name in form.draft["meant"]]
+        return Message(ctx.text("staff-ask-command"), rows(buttons))
+
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
-        """Fill from the start of ``args`` and return the rest; None when it is not there."""
+        del ctx
+        command, _, rest = args.removeprefix("/").partition(" ")
+        if command not in draft["meant"]:
+            return None
+        draft["command"] = command
+        return rest or str(draft["said"])
 
-    async def take(self, ctx: Context, form: Form, value: str) -> None:
-        body = ctx.event.body
-        args = value or (body.text if isinstance(body, Text) else "")
-        if await self.read(ctx, form.draft, args.strip()) is None:
-            raise Again(f"staff-{self.name}-not-understood")
 
-
-class RequestSlot(ArgumentSlot):
+class RequestSlot(OrderSlot):
     """The number of a request that this member of staff may see."""
 
     name = "request"
@@ -120,13 +133,19 @@ class RequestSlot(ArgumentSlot):
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
         found = parse.number(args)
         if found is None:
+            if not any(char.isdigit() for char in args):
+                draft["rest"] = args  # words of the command: they wait for the number
             return None
         request = await seen(ctx, found[0])
         draft["request"] = request.number
-        return found[1]
+        return found[1] or rest_of(draft)
+
+    def hint(self, args: str) -> str:
+        alien = any(char.isdigit() and not char.isascii() for char in args)
+        return "staff-digits-not-understood" if alien else super().hint(args)
 
 
-class StatusSlot(ArgumentSlot):
+class StatusSlot(OrderSlot):
     """A status in words or by button; it becomes the command that leads there."""
 
     name = "status"
@@ -145,73 +164,36 @@ class StatusSlot(ArgumentSlot):
         return Message(text, rows(pairs(buttons)), request=request.number)
 
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
-        names = [(s.value, s) for s in BY_STATUS] + [(status(ctx, s), s) for s in BY_STATUS]
-        for known in BY_STATUS:
-            words = ctx.text(f"status-words-{known.value.replace('_', '-')}")
-            names += [(word, known) for word in words.split(",")]
-        found = parse.prefix(args, parse.table(names))
+        found = self._found(args, [one for known in BY_STATUS for one in _names(ctx, known)])
         if found is None:
             return None
-        draft["command"] = BY_STATUS[found[0]]
-        draft["status"] = found[0].value
+        known = Status(found[0])
+        draft["command"] = BY_STATUS[known]
+        draft["status"] = known.value
         return found[1]
 
-
-class ExecutorSlot(ArgumentSlot):
-    """``department:CODE`` or ``staff:ID``."""
-
-    name = "executor"
-
-    async def ask(self, ctx: Context, form: Form) -> Message:
-        buttons = [Choice(d.short, answer(form, d.code)) for d in ctx.city.departments.values()]
-        return Message(ctx.text("staff-ask-executor"), rows(pairs(buttons)))
-
-    async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
-        if args.startswith("@"):
-            name, _, rest = args[1:].partition(" ")
-            people = await ctx.desk.find_staff(name)
-            if len(people) != 1:
-                return None
-            draft["executor"] = f"staff:{people[0].id}"
-            return rest.strip()
-        departments = ctx.city.departments.values()
-        names = parse.table(
-            (name, d.code) for d in departments for name in (d.code, d.name, d.short, *d.also)
-        )
-        found = parse.prefix(args, names)
-        if found is None:
-            near = parse.part(args, names)
-            if len(near) != 1:
-                return None
-            found = near[0], args.partition(" ")[2]
-        draft["executor"] = f"department:{found[0]}"
-        return found[1].strip()
+    def _found(self, args: str, names: list[tuple[str, str, str]]) -> tuple[str, str] | None:
+        table = parse.table((name, key) for name, key, _ in names)
+        if found := parse.prefix(args, table):
+            return found
+        keys, rest = parse.abbreviated(args, ((name, key) for name, key, _ in names))
+        if len(keys) == 1:
+            return keys[0], rest
+        labels = {key: label for _, key, label in names}
+        if keys:
+            raise Unclear([Near(labels[key], key, rest) for key in keys])
+        guess(args, names)
+        return None
 
 
-class AuthoritySlot(ArgumentSlot):
-    """The body that a request is redirected to."""
-
-    name = "authority"
-
-    async def ask(self, ctx: Context, form: Form) -> Message:
-        buttons = [Choice(a.short, answer(form, a.code)) for a in ctx.city.authorities.values()]
-        return Message(ctx.text("staff-ask-authority"), rows(pairs(buttons)))
-
-    async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
-        bodies = ctx.city.authorities.values()
-        names = parse.table((n, a.code) for a in bodies for n in (a.code, a.name, a.short, *a.also))
-        found = parse.prefix(args, names)
-        if found is None:
-            near = parse.part(args, names)
-            if len(near) != 1:
-                return None
-            found = near[0], args.partition(" ")[2]
-        draft["authority"] = found[0]
-        draft["text"] = {"text": found[1].strip(), "files": [], "ready": True}
-        return found[1]
+def _names(ctx: Context, known: Status) -> list[tuple[str, str, str]]:
+    """How people call a status: name, value, label."""
+    label = status(ctx, known)
+    also = ctx.text(f"status-words-{known.value.replace('_', '-')}").split(",")
+    return [(name, known.value, label) for name in (known.value, label, *also)]
 
 
-class DaySlot(ArgumentSlot):
+class DaySlot(OrderSlot):
     """A new deadline: a day that is still to come, stored as ISO."""
 
     name = "day"
@@ -228,7 +210,7 @@ class DaySlot(ArgumentSlot):
         return found[1]
 
 
-class UntilSlot(ArgumentSlot):
+class UntilSlot(OrderSlot):
     """A period in words, with the day on which the request comes back."""
 
     name = "until"
@@ -254,7 +236,7 @@ class TextSlot(WordsSlot):
 
     def applies(self, ctx: Context, draft: Draft) -> bool:
         del ctx
-        return "text" in NEEDS.get(draft["command"], ())
+        return "text" in NEEDS.get(draft.get("command", ""), ())
 
     def wording(self, ctx: Context, draft: Draft) -> str:
         return ctx.text(f"staff-ask-text-{draft['command']}", number=str(draft["request"]))

@@ -131,7 +131,7 @@ class Exploration(Conversing):
 
 def kinds(count: int) -> list[type[Exploration]]:
     """So many kinds of worlds; together they begin with every leg and every command."""
-    commands = sorted(access.COMMANDS)
+    commands = [*sorted(access.COMMANDS), *words.MISSPELT]
     return [
         type(
             f"Exploration{n}",

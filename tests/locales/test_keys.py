@@ -10,6 +10,7 @@ from flows.domain import Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.reports import words
 from flows.staff import dialog, slots
+from flows.staff.arguments import ArgumentSlot
 from handlers import media
 from handlers.telegram import inbound
 from locales import DEFAULT, LANGUAGES, Texts, texts
@@ -21,7 +22,7 @@ KEYS = set(entries(DEFAULT))
 STAFF_HEAR = {row.verb.value for row in TABLE if {Hears.EXECUTOR, Hears.COORDINATOR} & {*row.hears}}
 CARD_BUTTONS = {*slots.VERBS, "reply", "show", "note", "phone", "deadline", "why"}
 WITH_WORDS = {command for command, needs in slots.NEEDS.items() if "text" in needs}
-ARGUMENTS = {s.name for s in dialog.SPEC.slots if isinstance(s, slots.ArgumentSlot)}
+ARGUMENTS = {s.name for s in dialog.SPEC.slots if isinstance(s, ArgumentSlot)}
 
 DYNAMIC: dict[str, set[str]] = {
     "status-*": {status.value.replace("_", "-") for status in Status},
