@@ -22,7 +22,7 @@ from city.address_words import (
 from city.map_links import point_in, without_links
 from city.places import KIND_OF, Neighbourhood, Places
 from city.street_index import LONGEST, Named, Stems, StreetIndex, stems
-from city.words import forms_of, same_marks, split_words
+from city.words import forms_of, same_marks, split_words, words_of
 
 SHORT: Final[Mapping[str, str]] = {
     "вулиця": "вул.", "проспект": "просп.", "провулок": "пров.", "бульвар": "бульв.",
@@ -54,6 +54,13 @@ class FoundPlace:
         """Whether somebody could go there: more than a district or «біля магазину»."""
         numbered = any(char.isdigit() for char in self.landmark)
         return bool(self.street or self.neighbourhood or self.lat is not None or numbered)
+
+    @property
+    def house_key(self) -> str:
+        """The same for everybody who means this house, however they write it; else empty."""
+        if not (self.street and self.house):
+            return ""
+        return " ".join("".join(words_of(part)) for part in (self.street, self.house))
 
     @property
     def text(self) -> str:

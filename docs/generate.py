@@ -42,6 +42,12 @@ These too are lines of history: {remarks}.
 - **deadline**: another date is promised; the resident hears the new date and the reason.
 - **rating**: 1 to 5; the coordinator hears of 1 and 2.
 - **unreachable**: a message could not be delivered; the person has to be telephoned.
+- **joined**: another resident has the same problem and follows the request from now on; the executor
+  hears their words. Who joined may comment, leave, and object at the end (**dissent**: executor and
+  coordinator hear); the resident who filed it decides, answers, rates and withdraws.
+- **handed**: who filed it withdrew while others follow. Residents would not expect that one person's
+  change of mind ends the work on everybody's problem: the request goes to the first who joined, with
+  their own words, place and telephone in the place of those of the one who left.
 
 ## Terms
 

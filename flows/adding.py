@@ -119,7 +119,7 @@ async def finish_answer(ctx: Context, form: Form) -> None:
 
 async def finish_comment(ctx: Context, form: Form) -> None:
     """What was added goes to the executor."""
-    await add(ctx, await requests.mine(ctx, form.draft["request"]), _word(form))
+    await add(ctx, await requests.concerning(ctx, form.draft["request"]), _word(form))
 
 
 async def finish_appeal(ctx: Context, form: Form) -> None:
@@ -139,14 +139,19 @@ def may_appeal(request: ServiceRequest) -> bool:
 
 
 async def add(ctx: Context, request: ServiceRequest, word: Word) -> None:
-    """Add to a request: as the answer where one is waited for, otherwise as a comment."""
-    number = str(request.number)
-    if request.status is Status.WAITING:
+    """Add to a request: as the answer where one is waited for, otherwise as a comment.
+
+    The question was for the one who filed it; who joined can only add.
+    """
+    number, author = str(request.number), ctx.conversation.resident
+    if request.status is Status.WAITING and request.resident == author:
         changed = await requests.act(ctx, request, Verb.ANSWER, By.RESIDENT, word)
         drop_answer(ctx, request.number)
         await ctx.say("answered", number=number, due=due(ctx, changed))
         return
-    await requests.remark(ctx, request, Remark.COMMENT, By.RESIDENT, word, (Hears.EXECUTOR,))
+    await requests.remark(
+        ctx, request, Remark.COMMENT, By.RESIDENT, word, (Hears.EXECUTOR,), author=author
+    )
     if request.status in OPEN:
         await ctx.say("added", number=number)
     else:

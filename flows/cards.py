@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from flows import closing
+from flows import closing, following, stories
 from flows.adding import may_appeal
 from flows.context import Context, pairs, rows
-from flows.domain import OPEN, Entry, Remark, ServiceRequest, Staff, Status
+from flows.domain import OPEN, Entry, ServiceRequest, Staff, Status
 from flows.lifecycle import By
 from flows.messages import Choice, Message, Style
 from flows.phones import masked
@@ -37,15 +37,52 @@ async def own(ctx: Context, request: ServiceRequest) -> Message:
         executor=department(ctx, request.department),
         what=request.text,
     )
-    lines = [await _line(ctx, e, staff=False) for e in await ctx.desk.history(number)]
-    story = [line for line in lines if line][-HISTORY_SHOWN:]
-    buttons = own_buttons(ctx, request)
-    files = [f.id for f in await ctx.desk.files_of(number)]
+    if request.affected > 1:
+        text = f"{text}\n{ctx.text('card-others', count=request.affected - 1)}"
+    story = stories.of_filer(await ctx.desk.history(number), request.resident)
+    return await _told_story(ctx, request, text, story, own_buttons(ctx, request))
+
+
+async def joined(ctx: Context, request: ServiceRequest) -> Message:
+    """The card for one who joined: where it stands, nothing of the one who filed it."""
+    number, resident = request.number, ctx.resident_id
+    follower = await ctx.desk.follower(number, resident)
+    open_now = request.status in OPEN
+    text = ctx.text(
+        "card-joined",
+        number=str(number),
+        topic=topic(ctx, request.service),
+        status=status(ctx, request.status),
+        place=place(ctx, follower.place) if follower else "",
+        due=ctx.text("card-due", due=due(ctx, request, year=True)) if open_now else "",
+        executor=department(ctx, request.department),
+    )
+    history = await ctx.desk.history(number)
+    story = stories.of_follower(history, resident)
+    buttons = []
+    if following.may_dissent(ctx, request, history):
+        buttons.append([ctx.button("button-not-resolved", tap(number, "dissent"), Style.DANGER)])
+    comment = [ctx.button("button-comment", tap(number, "comment"))] if open_now else []
+    buttons.append([*comment, ctx.button("button-leave", tap(number, "leave"))])
+    return await _told_story(ctx, request, text, story, buttons)
+
+
+async def _told_story(
+    ctx: Context,
+    request: ServiceRequest,
+    text: str,
+    story: list[Entry],
+    buttons: list[list[Choice]],
+) -> Message:
+    """A resident's card: what they may read of the history, with its files and no others."""
+    lines = [await _line(ctx, entry, staff=False) for entry in story[-HISTORY_SHOWN:]]
+    theirs = {file for entry in story for file in entry.attachments}
+    files = [f.id for f in await ctx.desk.files_of(request.number) if f.id in theirs]
     return Message(
-        "\n".join([tidy(text), "", ctx.text("card-history"), *story]),
+        "\n".join([tidy(text), "", ctx.text("card-history"), *lines]),
         rows(buttons),
         media=tuple(files),
-        request=number,
+        request=request.number,
     )
 
 
@@ -84,7 +121,7 @@ async def short(
         what=shortened(request.text, 300),
         executor=await _executor(ctx, request),
     )
-    text = tidy(f"{lead}\n{urgent}\n{body}")
+    text = tidy(f"{lead}\n{urgent}\n{body}\n{_affected(ctx, request)}")
     return Message(
         text, rows(staff_buttons(ctx, staff, request)), request=request.number, replaces=replaces
     )
@@ -112,9 +149,17 @@ async def full(ctx: Context, staff: Staff, request: ServiceRequest) -> list[Mess
     files = tuple(f.id for f in await ctx.desk.files_of(number))
     where = request.place
     point = (where.lat, where.lon) if where.lat is not None and where.lon is not None else None
-    text = tidy("\n".join([urgent, text, told, ctx.text("card-history"), *lines[-HISTORY_SHOWN:]]))
+    many = _affected(ctx, request)
+    text = tidy(
+        "\n".join([urgent, text, many, told, ctx.text("card-history"), *lines[-HISTORY_SHOWN:]])
+    )
     buttons = rows(staff_buttons(ctx, staff, request, whole=True))
     return [Message(text, buttons, media=files, point=point, request=number)]
+
+
+def _affected(ctx: Context, request: ServiceRequest) -> str:
+    """How many people have the same trouble, where it is more than one."""
+    return ctx.text("card-affected", count=request.affected) if request.affected > 1 else ""
 
 
 async def _told(ctx: Context, number: int) -> str:
@@ -157,9 +202,7 @@ async def _executor(ctx: Context, request: ServiceRequest) -> str:
 
 
 async def _line(ctx: Context, entry: Entry, *, staff: bool) -> str:
-    """One line of history. Notes and names of staff are never shown to a resident."""
-    if not staff and entry.verb in {Remark.NOTE, Remark.UNREACHABLE}:
-        return ""
+    """One line of history. Names of staff are never shown to a resident."""
     key = f"history-{entry.verb.replace('_', '-')}"
     what = ctx.text(key)
     who = ""

@@ -146,6 +146,17 @@ class ServiceRequest:
     done_at: datetime | None = None
     closed_at: datetime | None = None
     planned_until: datetime | None = None
+    affected: int = 1
+    """How many residents have reported it: who filed it, and those who joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A resident who joined somebody else's request; ``place`` is as they named it themselves."""
+
+    resident: int
+    place: Place
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +191,12 @@ class Remark(StrEnum):
     DEADLINE = "deadline"
     RATING = "rating"
     UNREACHABLE = "unreachable"
+    JOINED = "joined"
+    """Another resident has the same problem; their words and files."""
+    DISSENT = "dissent"
+    """Somebody who joined says that it is not solved; the one who filed decides."""
+    HANDED = "handed"
+    """Who filed it has withdrawn, and the first of those who joined has taken their place."""
 
 
 class FileState(StrEnum):

@@ -44,6 +44,13 @@ class Slot(ABC):
     def filled(self, draft: Draft) -> bool:
         return self.name in draft
 
+    async def learn(self, ctx: Context, form: Form) -> None:
+        """Look up what ``applies`` goes by, where the answers alone do not say it.
+
+        Called once everything before is answered; what was found is kept in the draft.
+        """
+        del ctx, form
+
     @abstractmethod
     async def ask(self, ctx: Context, form: Form) -> Message:
         """The question."""
@@ -79,6 +86,14 @@ class Spec:
         """The first slot that applies and is not filled: the question."""
         return next((s for s in self.slots if s.applies(ctx, draft) and not s.filled(draft)), None)
 
+    async def arrive(self, ctx: Context, form: Form) -> Slot | None:
+        """The question, after every slot on the way has looked up what it goes by."""
+        for slot in self.slots:
+            await slot.learn(ctx, form)
+            if slot.applies(ctx, form.draft) and not slot.filled(form.draft):
+                return slot
+        return None
+
     def last(self, ctx: Context, draft: Draft, now: Slot | None) -> Slot | None:
         """The last filled slot before the question, which is ``now``: what *Назад* empties."""
         before = self.slots[: self.slots.index(now)] if now else self.slots
@@ -88,7 +103,7 @@ class Spec:
 
     async def question(self, ctx: Context, form: Form, lead: str = "") -> Message:
         """The present question with its buttons, and ``lead`` above it."""
-        slot = self.current(ctx, form.draft)
+        slot = await self.arrive(ctx, form)
         if slot is None:
             msg = f"form {self.kind} has nothing to ask"
             raise LookupError(msg)

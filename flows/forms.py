@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from flows import adding, closing, intake
+from flows import adding, closing, following, intake
 from flows.context import Context
 from flows.conversation import Form
 from flows.form import BACK, CANCEL, Again, Quiet, Spec
@@ -45,6 +45,7 @@ KINDS: Final[dict[str, Kind]] = {
     adding.APPEAL: Kind(adding.APPEAL_SPEC, adding.finish_appeal),
     adding.SORT: Kind(adding.SORT_SPEC, _sorted),
     dialog.KIND: Kind(dialog.SPEC, dialog.finish, read_on=dialog.read_on),
+    following.DISSENT: Kind(following.DISSENT_SPEC, following.finish_dissent),
 }
 
 
@@ -111,7 +112,7 @@ async def take(ctx: Context, form: Form, value: str) -> None:
 async def proceed(ctx: Context, form: Form, lead: str = "") -> None:
     """The next question of ``form``; when nothing is left to ask, its end."""
     kind = KINDS[form.kind]
-    complete = kind.spec.current(ctx, form.draft) is None
+    complete = await kind.spec.arrive(ctx, form) is None
     if complete or (form.kind == intake.KIND and intake.finished_early(form.draft)):
         _close(ctx, form)
         await kind.finish(ctx, form)

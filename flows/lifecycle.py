@@ -46,6 +46,8 @@ class Hears(StrEnum):
     """Who is told."""
 
     RESIDENT = "resident"
+    FOLLOWERS = "followers"
+    """Residents who joined: the same problem is theirs."""
     EXECUTOR = "executor"
     """The one who holds it, or the department when nobody does."""
     COORDINATOR = "coordinator"
@@ -84,7 +86,7 @@ class Transition:
 
 
 S = Status
-R, E, C = Hears.RESIDENT, Hears.EXECUTOR, Hears.COORDINATOR
+R, F, E, C = Hears.RESIDENT, Hears.FOLLOWERS, Hears.EXECUTOR, Hears.COORDINATOR
 ALL: Final = frozenset(Role)
 DESK: Final = frozenset({Role.OPERATOR, Role.COORDINATOR, Role.ADMIN})
 DOERS: Final = frozenset({Role.EXECUTOR, Role.COORDINATOR, Role.ADMIN})
@@ -110,21 +112,23 @@ _TEXT = (Needs.TEXT,)
 TABLE: Final[tuple[Transition, ...]] = (
     # verb        from                                to             by            who     needs
     _row(Verb.REGISTER, (), S.REGISTERED, By.RESIDENT, hears=(E,)),
-    _row(Verb.ASSIGN, _LIVE, S.ASSIGNED, By.STAFF, DESK | DOERS, (Needs.EXECUTOR,), hears=(R, E)),
-    _row(Verb.TAKE, (*_WAITS, S.PLANNED), S.IN_PROGRESS, By.STAFF, DOERS, (), hears=(R,)),
+    _row(
+        Verb.ASSIGN, _LIVE, S.ASSIGNED, By.STAFF, DESK | DOERS, (Needs.EXECUTOR,), hears=(R, F, E)
+    ),
+    _row(Verb.TAKE, (*_WAITS, S.PLANNED), S.IN_PROGRESS, By.STAFF, DOERS, (), hears=(R, F)),
     _row(Verb.ASK, (*_WAITS, S.IN_PROGRESS), S.WAITING, By.STAFF, ALL, _TEXT, hears=(R,)),
     _row(Verb.ANSWER, (S.WAITING,), S.IN_PROGRESS, By.RESIDENT, hears=(E,)),
-    _row(Verb.RESUME, (S.WAITING,), S.IN_PROGRESS, By.STAFF, DOERS, (), hears=(R,)),
-    _row(Verb.RESUME, (S.WAITING, S.PLANNED), S.IN_PROGRESS, By.CLOCK, hears=(R, E)),
-    _row(Verb.FINISH, _LIVE, S.DONE, By.STAFF, DOERS, _TEXT, hears=(R,)),
-    _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.RESIDENT, hears=(E,)),
-    _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.RESIDENT, hears=(E, C)),
-    _row(Verb.EXPIRE, (S.DONE,), S.CLOSED, By.CLOCK, hears=(R,)),
-    _row(Verb.REJECT, _WAITS, S.REJECTED, By.STAFF, ALL, _TEXT, hears=(R,)),
-    _row(Verb.REDIRECT, _WAITS, S.REDIRECTED, By.STAFF, ALL, (Needs.AUTHORITY,), hears=(R,)),
-    _row(Verb.PLAN, _WAITS, S.PLANNED, By.STAFF, ALL, (Needs.UNTIL, Needs.TEXT), hears=(R,)),
+    _row(Verb.RESUME, (S.WAITING,), S.IN_PROGRESS, By.STAFF, DOERS, (), hears=(R, F)),
+    _row(Verb.RESUME, (S.WAITING, S.PLANNED), S.IN_PROGRESS, By.CLOCK, hears=(R, F, E)),
+    _row(Verb.FINISH, _LIVE, S.DONE, By.STAFF, DOERS, _TEXT, hears=(R, F)),
+    _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.RESIDENT, hears=(F, E)),
+    _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.RESIDENT, hears=(F, E, C)),
+    _row(Verb.EXPIRE, (S.DONE,), S.CLOSED, By.CLOCK, hears=(R, F)),
+    _row(Verb.REJECT, _WAITS, S.REJECTED, By.STAFF, ALL, _TEXT, hears=(R, F)),
+    _row(Verb.REDIRECT, _WAITS, S.REDIRECTED, By.STAFF, ALL, (Needs.AUTHORITY,), hears=(R, F)),
+    _row(Verb.PLAN, _WAITS, S.PLANNED, By.STAFF, ALL, (Needs.UNTIL, Needs.TEXT), hears=(R, F)),
     _row(Verb.RETURN, (*_WAITS, S.IN_PROGRESS), S.REGISTERED, By.STAFF, ALL, _TEXT, hears=(E, C)),
-    _row(Verb.APPEAL, (S.REJECTED, S.REDIRECTED), S.REGISTERED, By.RESIDENT, hears=(C,)),
+    _row(Verb.APPEAL, (S.REJECTED, S.REDIRECTED), S.REGISTERED, By.RESIDENT, hears=(F, C)),
     _row(
         Verb.CANCEL,
         (S.REGISTERED, S.ASSIGNED, S.IN_PROGRESS, S.WAITING, S.PLANNED, S.DONE),

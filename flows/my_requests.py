@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from flows import adding, cards, closing, forms, requests
+from flows import adding, cards, closing, following, forms, joined_requests, requests
 from flows.context import Context, rows
 from flows.domain import OPEN, ServiceRequest, Status
 from flows.lifecycle import By, Verb
@@ -17,7 +17,7 @@ PAGE: Final = 5
 
 async def show_list(ctx: Context, offset: int = 0) -> None:
     """Open ones first: number, topic, status, deadline; a button for each card."""
-    page = await ctx.desk.requests_of(ctx.resident_id, limit=PAGE, offset=offset)
+    page = await ctx.desk.requests_of(ctx.resident_id, limit=PAGE, offset=offset, joined=True)
     if not page.total:
         await ctx.say("my-none", choices=[[ctx.button("button-new", "m:new", Style.PRIMARY)]])
         return
@@ -45,13 +45,16 @@ def paging(ctx: Context, data: str, offset: int, size: int, total: int) -> list[
 
 def _line(ctx: Context, request: ServiceRequest) -> str:
     key = "my-line" if request.status in OPEN else "my-line-ended"
-    return ctx.text(
+    line = ctx.text(
         key,
         number=str(request.number),
         topic=topic(ctx, request.service),
         status=status(ctx, request.status),
         due=due(ctx, request),
     )
+    if request.resident == ctx.conversation.resident:
+        return line
+    return f"{line}\n{ctx.text('my-joined')}"
 
 
 def _label(ctx: Context, request: ServiceRequest) -> str:
@@ -61,25 +64,32 @@ def _label(ctx: Context, request: ServiceRequest) -> str:
 
 
 async def show(ctx: Context, number: int) -> None:
-    """The card of one request."""
-    request = await requests.mine(ctx, number)
-    await ctx.tell(replace(await cards.own(ctx, request), replaces=""))
+    """The card of one request, filed or joined."""
+    request = await requests.concerning(ctx, number)
+    own = request.resident == ctx.conversation.resident
+    card = await cards.own(ctx, request) if own else await cards.joined(ctx, request)
+    await ctx.tell(replace(card, replaces=""))
 
 
 async def tapped(ctx: Context, number: int, verb: str) -> None:
     """A button under the resident's own card or news."""
-    request = await requests.mine(ctx, number)
     if verb == "card":
         await show(ctx, number)
     elif verb == "comment":
-        await _comment(ctx, request)
-    elif verb == "cancel":
+        await _comment(ctx, await requests.concerning(ctx, number))
+    elif verb in joined_requests.VERBS:
+        await joined_requests.tapped(ctx, number, verb)
+    else:
+        await _decided(ctx, await requests.mine(ctx, number), verb)
+
+
+async def _decided(ctx: Context, request: ServiceRequest, verb: str) -> None:
+    """What only the one who filed it can do."""
+    number = request.number
+    if verb == "cancel":
         await _ask_cancel(ctx, request)
     elif verb == "cancel-yes":
-        await requests.act(ctx, request, Verb.CANCEL, By.RESIDENT)
-        closing.drop_form(ctx, number)
-        adding.drop_answer(ctx, number)
-        await ctx.say("request-cancelled", number=str(number))
+        await _cancel(ctx, request)
     elif verb == "cancel-no":
         await ctx.say("request-kept", number=str(number))
     elif verb == "appeal":
@@ -115,7 +125,21 @@ async def _ask_cancel(ctx: Context, request: ServiceRequest) -> None:
             "request-ended-already", number=str(number), status=status(ctx, request.status)
         )
         return
-    await ctx.say("ask-cancel-request", number=str(number), choices=[[yes], [no]])
+    key = "ask-cancel-joined" if request.affected > 1 else "ask-cancel-request"
+    await ctx.say(key, number=str(number), choices=[[yes], [no]])
+
+
+async def _cancel(ctx: Context, request: ServiceRequest) -> None:
+    """Withdraw it; where others have joined, it goes on without the one who filed it."""
+    number = request.number
+    heir = await following.heir(ctx, request) if request.status in OPEN else None
+    if heir is None:
+        await requests.act(ctx, request, Verb.CANCEL, By.RESIDENT)
+    else:
+        await following.hand_over(ctx, request, heir)
+    closing.drop_form(ctx, number)
+    adding.drop_answer(ctx, number)
+    await ctx.say("request-cancelled" if heir is None else "request-handed", number=str(number))
 
 
 async def _appeal(ctx: Context, request: ServiceRequest) -> None:

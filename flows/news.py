@@ -8,6 +8,7 @@ from typing import Final
 from city import calendar
 from flows import adding, cards, closing
 from flows.context import Context, rows
+from flows.conversation import Form
 from flows.domain import Entry, Remark, ServiceRequest, Status
 from flows.events import Notice
 from flows.lifecycle import By, Verb
@@ -41,7 +42,7 @@ async def tell(ctx: Context, number: int, entry_id: int) -> None:
         return
     if await waits(ctx, request, Notice("news", number, {"entry": str(entry_id)})):
         return
-    message = _answerable(ctx, await _message(ctx, request, entry))
+    message = answerable(ctx, await _message(ctx, request, entry))
     await ctx.tell(replace(message, silent=quiet(ctx, request)), lane=Lane.NEWS)
 
 
@@ -100,7 +101,7 @@ async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Messa
     )
     message = Message(tidy(text), media=entry.attachments, request=number)
     if entry.verb == Verb.FINISH and request.status is Status.DONE:
-        return _with_question(ctx, request, message)
+        return with_question(ctx, closing.open_form(ctx, request), message)
     if entry.verb == Verb.ASK and request.status is Status.WAITING:
         busy = bool(ctx.conversation.forms)
         adding.open_answer(ctx, request, entry)
@@ -109,9 +110,8 @@ async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Messa
     return replace(message, choices=_buttons(ctx, request, entry))
 
 
-def _with_question(ctx: Context, request: ServiceRequest, message: Message) -> Message:
+def with_question(ctx: Context, form: Form, message: Message) -> Message:
     """The report with «Проблему вирішено?»; in the middle of a form the question waits."""
-    form = closing.open_form(ctx, request)
     if ctx.conversation.forms[-1] is not form:
         return replace(message, text=f"{message.text}\n{ctx.text('news-question-later')}")
     question = ctx.text("news-question")
@@ -120,7 +120,7 @@ def _with_question(ctx: Context, request: ServiceRequest, message: Message) -> M
     )
 
 
-def _answerable(ctx: Context, message: Message) -> Message:
+def answerable(ctx: Context, message: Message) -> Message:
     """Where no message can be replied to, a button stands for the reply."""
     if ctx.desk.manners(ctx.conversation).replies or message.request is None:
         return message

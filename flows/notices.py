@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from flows import adding, cards, closing, forms, intake, jobs, news, requests
+from flows import adding, cards, closing, followed_news, forms, intake, jobs, news, requests
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
@@ -44,13 +44,25 @@ async def _card(ctx: Context, notice: Notice) -> None:
     if await news.waits(ctx, request, notice):
         return
     words = entry.text if entry else ""
-    lead = ctx.text(f"staff-news-{kind.replace('_', '-')}", words=words, reworks=request.reworks)
+    lead = ctx.text(f"staff-news-{kind.replace('_', '-')}", words=words, **_counts(request))
     message = await cards.short(ctx, ctx.staff, request, lead)
     files = entry.attachments if entry else ()
     if kind == Verb.REGISTER:
         files = tuple(f.id for f in await ctx.desk.files_of(request.number))
     quiet = news.quiet(ctx, request)
     await ctx.tell(replace(message, media=files, silent=quiet), lane=Lane.NEWS)
+
+
+def _counts(request: ServiceRequest) -> dict[str, int]:
+    return {"reworks": request.reworks, "affected": request.affected}
+
+
+async def _followed(ctx: Context, notice: Notice) -> None:
+    await followed_news.tell(ctx, notice.request or 0, int(notice.data["entry"]))
+
+
+async def _handed(ctx: Context, notice: Notice) -> None:
+    await followed_news.handed(ctx, notice.request or 0)
 
 
 async def _own_request(ctx: Context, notice: Notice) -> ServiceRequest | None:
@@ -61,6 +73,8 @@ async def _closing_reminder(ctx: Context, notice: Notice) -> None:
     """Two days of silence: «Проблему вирішено?» once more."""
     request = await _own_request(ctx, notice)
     if request is None or request.status is not Status.DONE:
+        return
+    if request.resident != ctx.conversation.resident:
         return
     if not ctx.conversation.reachable:
         await news.unreachable(ctx, request)
@@ -201,6 +215,8 @@ def _phones(ctx: Context) -> str:
 HANDLERS: Final[dict[str, Handler]] = {
     "news": _news,
     "card": _card,
+    "followed": _followed,
+    "handed": _handed,
     "closing-reminder": _closing_reminder,
     "closing-expiry": _closing_expiry,
     "waiting-expiry": _resume,

@@ -36,6 +36,16 @@ async def mine(ctx: Context, number: int) -> ServiceRequest:
     return request
 
 
+async def concerning(ctx: Context, number: int) -> ServiceRequest:
+    """A request that the resident has filed or joined. Raises :class:`NotFoundError`."""
+    request, resident = await ctx.desk.request(number), ctx.conversation.resident
+    if request is None or resident is None:
+        raise NotFoundError(number)
+    if request.resident != resident and await ctx.desk.follower(number, resident) is None:
+        raise NotFoundError(number)
+    return request
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What somebody says with a verb: text and files."""
@@ -83,11 +93,36 @@ async def remark(
     by: By,
     word: Word,
     hears: tuple[Hears, ...] = (),
+    *,
+    author: int | None = None,
 ) -> int:
-    """Append something that changes no status, and tell whom it concerns."""
-    entry_id = await ctx.desk.remark(_entry(ctx, request, what.value, by, word, request.status))
+    """Append something that changes no status, and tell whom it concerns.
+
+    ``author`` is the resident whose word it is, where that is not the one who filed.
+    """
+    entry = _entry(ctx, request, what.value, by, word, request.status, author=author)
+    entry_id = await ctx.desk.remark(entry)
     await inform(ctx, request, entry_id, hears)
     return entry_id
+
+
+async def amend(
+    ctx: Context,
+    request: ServiceRequest,
+    what: Remark,
+    by: By,
+    word: Word,
+    hears: tuple[Hears, ...],
+    **fields: Any,
+) -> ServiceRequest:
+    """Change ``fields`` but not the status, and tell whom it concerns.
+
+    Raises ``ConflictError`` (somebody was faster).
+    """
+    entry = _entry(ctx, request, what.value, by, word, request.status)
+    changed, entry_id = await ctx.desk.change(request, entry, **fields)
+    await inform(ctx, changed, entry_id, hears)
+    return changed
 
 
 async def move_deadline(
@@ -97,7 +132,7 @@ async def move_deadline(
     entry = _entry(ctx, request, Remark.DEADLINE.value, By.STAFF, word, request.status)
     changed, entry_id = await ctx.desk.change(request, entry, due_at=due_at, due_to_hour=False)
     await deadline_terms(ctx, changed)
-    await inform(ctx, changed, entry_id, (Hears.RESIDENT,))
+    await inform(ctx, changed, entry_id, (Hears.RESIDENT, Hears.FOLLOWERS))
     return changed
 
 
@@ -127,11 +162,22 @@ async def inform(
         if to is not None:
             key = f"news:{request.number}:{entry_id}"
             await ctx.desk.post(key, to, Notice("news", request.number, data))
+    if Hears.FOLLOWERS in hears and request.affected > 1:
+        await _tell_followers(ctx, request, entry_id)
     for member in await _staff_hearing(ctx, request, hears):
         addresses = await ctx.desk.addresses(staff=member.id)
         if addresses:
             key = f"card:{request.number}:{entry_id}:{member.id}"
             await ctx.desk.post(key, addresses[0], Notice("card", request.number, data))
+
+
+async def _tell_followers(ctx: Context, request: ServiceRequest, entry_id: int) -> None:
+    for follower in await ctx.desk.followers(request.number):
+        addresses = await ctx.desk.addresses(resident=follower.resident)
+        if addresses:
+            key = f"followed:{request.number}:{entry_id}:{follower.resident}"
+            notice = Notice("followed", request.number, {"entry": str(entry_id)})
+            await ctx.desk.post(key, addresses[0], notice)
 
 
 async def nudge(ctx: Context, request: ServiceRequest, kind: str, hears: tuple[Hears, ...]) -> None:
@@ -164,13 +210,20 @@ async def _staff_hearing(
 
 
 def _entry(
-    ctx: Context, request: ServiceRequest, verb: str, by: By, word: Word, after: Status
+    ctx: Context,
+    request: ServiceRequest,
+    verb: str,
+    by: By,
+    word: Word,
+    after: Status,
+    *,
+    author: int | None = None,
 ) -> Entry:
     actor = None
     if by is By.STAFF:
         actor = ctx.staff.id if ctx.staff else None
     elif by is By.RESIDENT:
-        actor = request.resident
+        actor = author or request.resident
     return Entry(
         request.number,
         ctx.now,

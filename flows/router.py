@@ -200,7 +200,7 @@ async def _reply(ctx: Context) -> bool:
     request = await ctx.desk.request(number)
     if request is None:
         return False
-    if request.resident == ctx.conversation.resident:
+    if request.resident == ctx.conversation.resident or await _joined(ctx, number):
         text, files, _ = await said(ctx)
         form = forms.top(ctx)
         if form is not None and form.draft.get("request") == number:
@@ -214,6 +214,11 @@ async def _reply(ctx: Context) -> bool:
         await staff_commands.replied(ctx, ctx.staff, number)
         return True
     return False
+
+
+async def _joined(ctx: Context, number: int) -> bool:
+    resident = ctx.conversation.resident
+    return resident is not None and await ctx.desk.follower(number, resident) is not None
 
 
 async def _early_point(ctx: Context, point: Point) -> None:

@@ -106,6 +106,21 @@ async def set_terms(ctx: Context, request: ServiceRequest, verb: Verb) -> None:
             await ctx.desk.forget(f"{kind}:{number}")
 
 
+async def carry_over(ctx: Context, request: ServiceRequest) -> None:
+    """The request is another resident's now: its terms go on in their conversation."""
+    periods = ctx.city.periods
+    at: dict[str, datetime | None] = {"planned-return": request.planned_until}
+    if request.status is Status.DONE and request.done_at is not None:
+        at["closing-reminder"] = request.done_at + periods.closing_reminder
+        at["closing-expiry"] = max(request.done_at + periods.auto_close, ctx.now)
+    if request.waiting_since is not None:
+        at["waiting-expiry"] = max(request.waiting_since + periods.waiting, ctx.now)
+    ahead = {kind: when for kind, when in at.items() if when is not None and when >= ctx.now}
+    await _remind(ctx, request, ahead)
+    if request.status not in _ENDED:
+        await deadline_terms(ctx, request)
+
+
 _ENDED: Final = frozenset({Status.CLOSED, Status.REJECTED, Status.REDIRECTED, Status.CANCELLED})
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from flows.desk import ConflictError, Filter, Page
 from flows.domain import OPEN, Entry, NewRequest, Outcome, Place, ServiceRequest, Status
 from flows.lifecycle import By, Verb
-from models.tables import OPEN_STATUS, history, requests
+from models.tables import OPEN_STATUS, followers, history, requests
 
 _PLACE: Final = {"text": "place_text", "lat": "lat", "lon": "lon", "district": "district"}
 _RENAMED: Final = {"resident": "resident_id", "assignee": "assignee_id"}
@@ -86,14 +86,14 @@ _ENTRIES: Final = (
 
 
 async def register(
-    connection: AsyncConnection, new: NewRequest, now: datetime
+    connection: AsyncConnection, new: NewRequest, now: datetime, house: str = ""
 ) -> tuple[ServiceRequest, bool]:
     """Store a request; with False the one that its ``key`` made earlier."""
     values = _columns(
         {f.name: getattr(new, f.name) for f in fields(new) if f.name != "attachments"}
     )
     fresh = {"version": 1, "status": Status.REGISTERED, "created_at": now}
-    zero = {"reworks": 0, "objections": 0, "rating_comment": ""}
+    zero = {"reworks": 0, "objections": 0, "rating_comment": "", "house": house}
     made = _REGISTER[connection.dialect.name]
     row = (await connection.execute(made, values | fresh | zero)).first()
     if row is not None:
@@ -123,14 +123,23 @@ async def get(connection: AsyncConnection, number: int) -> ServiceRequest | None
 
 
 async def change(
-    connection: AsyncConnection, request: ServiceRequest, changes: Mapping[str, Any]
+    connection: AsyncConnection,
+    request: ServiceRequest,
+    changes: Mapping[str, Any],
+    house: str = "",
 ) -> ServiceRequest:
-    """Set fields if the stored version is still ``request``'s; raises ``ConflictError``."""
+    """Set fields if the stored version is still ``request``'s; raises ``ConflictError``.
+
+    ``house`` goes with a new place.
+    """
     changed = replace(request, version=request.version + 1, **changes)
+    columns = _columns(changes) | {"version": changed.version}
+    if "place" in changes:
+        columns["house"] = house
     stored = await connection.execute(
         update(requests)
         .where(requests.c.number == request.number, requests.c.version == request.version)
-        .values(_columns(changes) | {"version": changed.version})
+        .values(columns)
     )
     if stored.rowcount != 1:
         raise ConflictError
@@ -167,19 +176,39 @@ async def entry(connection: AsyncConnection, entry_id: int) -> Entry | None:
 
 
 async def of_resident(
-    connection: AsyncConnection, resident: int, *, limit: int, offset: int, only_open: bool
+    connection: AsyncConnection,
+    resident: int,
+    *,
+    limit: int,
+    offset: int = 0,
+    only_open: bool = False,
+    joined: bool = False,
 ) -> Page:
     """A resident's own requests: open ones first, then the newest."""
-    theirs: list[ColumnElement[bool] | TextClause] = [requests.c.resident_id == resident]
+    theirs: list[ColumnElement[bool] | TextClause] = [
+        _concerns(resident) if joined else requests.c.resident_id == resident
+    ]
     if only_open:
         theirs.append(_is_open)
     order = (_open_first, requests.c.number.desc())
     return await _page(connection, theirs, order, limit, offset)
 
 
+def _concerns(resident: int) -> ColumnElement[bool]:
+    """Filed or joined by the resident; two look-ups of an index each, whatever the city's size."""
+    filed = select(requests.c.number).where(requests.c.resident_id == resident)
+    joined = select(followers.c.request).where(followers.c.resident_id == resident)
+    return requests.c.number.in_(filed.union_all(joined))
+
+
 async def queue(connection: AsyncConnection, wanted: Filter, *, limit: int, offset: int) -> Page:
-    """Requests for staff: urgent first, then by deadline."""
-    order = (requests.c.urgent.desc(), requests.c.due_at, requests.c.number)
+    """Requests for staff: urgent first, then what most have reported, then by deadline."""
+    order = (
+        requests.c.urgent.desc(),
+        requests.c.affected.desc(),
+        requests.c.due_at,
+        requests.c.number,
+    )
     return await _page(connection, _conditions(wanted), order, limit, offset)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from city import City
+from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
 from flows.desk.people import PeopleDesk
 from flows.desk.requests import RequestsDesk
@@ -19,10 +20,11 @@ from flows.desk.telling import TellingDesk
 from flows.desk.values import ConflictError as ConflictError
 from flows.desk.values import Filter as Filter
 from flows.desk.values import Manners as Manners
+from flows.desk.values import Neighbour as Neighbour
 from flows.desk.values import Page as Page
 
 
-class Desk(JobsDesk, PeopleDesk, RequestsDesk, RoutesDesk, TellingDesk, Protocol):
+class Desk(FollowingDesk, JobsDesk, PeopleDesk, RequestsDesk, RoutesDesk, TellingDesk, Protocol):
     """See the module's docstring. ``now`` is the step's one moment, timezone-aware UTC."""
 
     @property

@@ -45,9 +45,18 @@ class RequestsDesk(Protocol):
     async def entry(self, entry_id: int) -> Entry | None: ...
 
     async def requests_of(
-        self, resident: int, *, limit: int, offset: int = 0, only_open: bool = False
+        self,
+        resident: int,
+        *,
+        limit: int,
+        offset: int = 0,
+        only_open: bool = False,
+        joined: bool = False,
     ) -> Page:
-        """A resident's own requests: open ones first, then the newest."""
+        """A resident's own requests: open ones first, then the newest.
+
+        With ``joined`` also those of others that they have joined.
+        """
         ...
 
     async def consulted(self, service: str) -> None:
@@ -55,7 +64,7 @@ class RequestsDesk(Protocol):
         ...
 
     async def queue(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page:
-        """Requests for staff: urgent first, then by deadline."""
+        """Requests for staff: urgent first, then what most people have reported, then by deadline."""
         ...
 
     async def request_of_message(self, conversation: int, message: str) -> int | None:

@@ -34,6 +34,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A request near a place; ``metres`` is None where it is the same house without a point."""
+
+    request: ServiceRequest
+    metres: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Manners:
     """What a conversation's channel can do, where that changes what is said and when."""
 

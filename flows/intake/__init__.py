@@ -11,6 +11,7 @@ from flows.form import Draft, Spec
 from flows.intake import filing
 from flows.intake.filing import finished_early as finished_early
 from flows.intake.guess import DangerSlot, GuessSlot
+from flows.intake.near import NearSlot
 from flows.intake.phone import PhoneSlot
 from flows.intake.place import DistrictSlot, HouseSlot, PlaceSlot
 from flows.intake.review import ConfirmSlot
@@ -32,6 +33,7 @@ SPEC: Final = Spec(
         PlaceSlot(),
         HouseSlot(),
         DistrictSlot(),
+        NearSlot(),
         PhoneSlot(),
         ConfirmSlot(),
     ),

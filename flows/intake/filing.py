@@ -10,6 +10,7 @@ from flows.context import Context, rows
 from flows.conversation import Form
 from flows.domain import NewRequest, Place, Resident, ServiceRequest
 from flows.form import Draft
+from flows.intake import near
 from flows.intake.place import PlaceSlot
 from flows.intake.review import place_of
 from flows.intake.words import description
@@ -19,13 +20,21 @@ from flows.words import department, due, moment
 
 
 def finished_early(draft: Draft) -> bool:
-    """«Дякую, зрозуміло» or «Завершити»: the number to call was enough."""
+    """The number to call was enough, or somebody has reported it already."""
+    return _consulted(draft) or near.chosen(draft)
+
+
+def _consulted(draft: Draft) -> bool:
+    """«Дякую, зрозуміло» or «Завершити»."""
     return draft.get("insist") == "no" or draft.get("safe") == "end"
 
 
 async def finish(ctx: Context, form: Form) -> None:
-    """The form is complete: register, or end the consultation."""
-    if finished_early(form.draft):
+    """The form is complete: register, join a neighbour, or end the consultation."""
+    if near.chosen(form.draft):
+        await near.finish(ctx, form)
+        return
+    if _consulted(form.draft):
         await ctx.say("consultation-over", choices=[[ctx.button("button-new", "m:new")]])
         return
     request = await requests.register(ctx, await _gathered(ctx, form))

@@ -106,6 +106,8 @@ def _line(ctx: Context, request: ServiceRequest) -> str:
     late = request.due_at < ctx.now and request.status in WAITING_FOR_STAFF
     marks = [ctx.text("mark-urgent")] if request.urgent else []
     marks += [ctx.text("mark-overdue")] if late else []
+    many = request.affected
+    marks += [ctx.text("mark-affected", count=many)] if many > 1 else []
     return ctx.text(
         "queue-line",
         number=str(request.number),

@@ -19,6 +19,7 @@ from flows.desk import Manners
 from flows.domain import Resident, Staff
 from flows.messages import Message
 from models import transcript
+from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.people import People
 from models.desk.requests import Requests
@@ -27,7 +28,7 @@ from models.desk.telling import Links as Links
 from models.desk.telling import Telling
 
 
-class SqlDesk(Jobs, People, Requests, Routes, Telling):
+class SqlDesk(Following, Jobs, People, Requests, Routes, Telling):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
     def __init__(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
 from flows.conversation import Conversation
+from flows.domain import Place
 
 
 class Base:
@@ -27,3 +28,7 @@ class Base:
     @property
     def city(self) -> City:
         return self._city
+
+    def _house(self, place: Place) -> str:
+        """The street and house of a place in one spelling; empty where it names none."""
+        return self._city.place_in(place.text).house_key if place.text else ""

@@ -30,7 +30,9 @@ class Requests(Base):
         """What the one who writes sees of their own message, where files come to be added."""
 
     async def register(self, new: NewRequest) -> ServiceRequest:
-        request, fresh = await requests.register(self._connection, new, self._now)
+        request, fresh = await requests.register(
+            self._connection, new, self._now, self._house(new.place)
+        )
         if fresh:
             await attachments.give(self._connection, new.attachments, request.number)
             self._filed.append(requests.filed(request, new))
@@ -47,7 +49,8 @@ class Requests(Base):
     async def change(
         self, request: ServiceRequest, entry: Entry, **fields: Any
     ) -> tuple[ServiceRequest, int]:
-        changed = await requests.change(self._connection, request, fields)
+        house = self._house(fields["place"]) if "place" in fields else ""
+        changed = await requests.change(self._connection, request, fields, house)
         return changed, await self._append(entry)
 
     async def remark(self, entry: Entry) -> int:
@@ -67,10 +70,21 @@ class Requests(Base):
         return await requests.entry(self._connection, entry_id)
 
     async def requests_of(
-        self, resident: int, *, limit: int, offset: int = 0, only_open: bool = False
+        self,
+        resident: int,
+        *,
+        limit: int,
+        offset: int = 0,
+        only_open: bool = False,
+        joined: bool = False,
     ) -> Page:
         return await requests.of_resident(
-            self._connection, resident, limit=limit, offset=offset, only_open=only_open
+            self._connection,
+            resident,
+            limit=limit,
+            offset=offset,
+            only_open=only_open,
+            joined=joined,
         )
 
     async def consulted(self, service: str) -> None:

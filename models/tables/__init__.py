@@ -4,6 +4,7 @@ The migrations make the real schema; a test keeps both equal.
 """
 
 from models.schema import metadata
+from models.tables.following import followers
 from models.tables.jobs import jobs
 from models.tables.people import conversations, invitations, residents, staff
 from models.tables.queues import inbox, outbox, timers, transcript
@@ -17,6 +18,7 @@ __all__ = [
     "charges",
     "consultations",
     "conversations",
+    "followers",
     "history",
     "inbox",
     "invitations",

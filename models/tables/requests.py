@@ -58,6 +58,10 @@ requests = Table(
     Column("done_at", Utc),
     Column("closed_at", Utc),
     Column("planned_until", Utc),
+    Column("affected", Integer, nullable=False, server_default=text("1")),
+    # Street and house in one spelling, of ``place_text``; empty where it names no house.
+    Column("house", Text, nullable=False, server_default=text("''")),
+    CheckConstraint("affected >= 1", name="affected"),
     CheckConstraint("version >= 1", name="version"),
     CheckConstraint("reworks >= 0 AND objections BETWEEN 0 AND 1", name="counters"),
     CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
@@ -76,6 +80,7 @@ requests = Table(
     partial("ix_requests_done", "done_at", where="done_at IS NOT NULL"),
     partial("ix_requests_closed", "closed_at", where="closed_at IS NOT NULL"),
     partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
+    partial("ix_requests_house", "service", "house", where=OPEN_STATUS),
     sqlite_autoincrement=True,
 )
 

@@ -82,6 +82,12 @@ def _insist(person: Person, form: Form, offered: Sequence[str], now: datetime) -
     return ["yes", "yes", "yes", "no"]
 
 
+def _same(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    """Another problem, mostly: who joins gets no number of their own."""
+    del person, form, now
+    return ["other", "other", *(value for value in offered if value.isdigit())]
+
+
 def _day(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
     del person, form, offered
     return [Text(f"{now + timedelta(days=12):%Y-%m-%d}"), Text(f"{now + timedelta(days=3):%d.%m}")]
@@ -107,6 +113,7 @@ _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Wa
     "phone": _phone,
     "group": _group,
     "insist": _insist,
+    "same": _same,
     "opinion": _words,
     "left": _words,
     "words": _words,

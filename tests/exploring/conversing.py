@@ -20,6 +20,7 @@ from . import words
 from .answers import Pick
 from .people import SECRET
 from .play import Play
+from .together import together
 from .tours import LEGS, Leg, tour
 from .world import build, copied
 
@@ -96,6 +97,10 @@ class Conversing(RuleBasedStateMachine):
             self.run(self.play.says(self.people["Богдан"], f"/{command}"))
             for _ in range(3):
                 self.run(self.play.goes_on(self.people["Богдан"], pick))
+        self.sends(who, MediaKind.PHOTO, 1, "", "")
+        self.run(self.play.refused_file(self.people[who], "broken"))
+        filer, other = (self.people[name] for name in RESIDENTS[:: -1 if busy else 1])
+        self.run(together(self.play, filer, other, pick))
         self.travels(who, list(self.legs), choices, busy)
 
     def _button(self, who: str, which: int) -> tuple[str, str, str]:
@@ -184,6 +189,24 @@ class Conversing(RuleBasedStateMachine):
         if numbers := self.play.numbers(self.people[who]):
             number = numbers[which % len(numbers)]
             self.run(self.play.taps(self.people[who], f"r:{number}:{word}"))
+
+    @rule(
+        who=residents,
+        which=nth,
+        word=st.sampled_from(
+            ["card", "comment", "leave", "leave-yes", "leave-no", "dissent", "cancel-yes", "no"]
+        ),
+    )
+    def says_of_a_joined_request(self, who: str, which: int, word: str) -> None:
+        if numbers := self.play.joined(self.people[who]):
+            number = numbers[which % len(numbers)]
+            self.run(self.play.taps(self.people[who], f"r:{number}:{word}"))
+
+    @rule(who=residents, choices=ways)
+    def reports_what_is_known(self, who: str, choices: list[int]) -> None:
+        filer = next(name for name in RESIDENTS if name != who)
+        if len(self.play.numbers(self.people[filer])) < 4:
+            self.run(together(self.play, self.people[filer], self.people[who], picking(choices)))
 
     @rule(who=residents, legs=some_legs, choices=ways, busy=st.booleans())
     def travels(self, who: str, legs: list[Leg], choices: list[int], busy: bool) -> None:

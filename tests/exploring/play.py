@@ -146,6 +146,11 @@ class Play:
             if person is None or resident == whose
         ]
 
+    def joined(self, person: Person) -> list[int]:
+        """Numbers of the requests that somebody has joined."""
+        wanted = "SELECT request FROM followers WHERE resident_id = ? ORDER BY request DESC"
+        return [number for (number,) in self.world.rows(wanted, self.talk(person).resident)]
+
     def may_see(self, person: Person, number: int) -> bool:
         """Executors know only of what their department has, or they themselves."""
         [(department, assignee)] = self.world.rows(

@@ -20,6 +20,9 @@ class Life:
     status: str | None = None
     verbs: list[str] = field(default_factory=list)
     last: str = ""
+    filer: int | None = None
+    """The resident who decides; None after a handing over, until they act."""
+    joined: set[int] = field(default_factory=set)
 
 
 class Chronicle:
@@ -49,11 +52,15 @@ class Chronicle:
                 VISITED.transitions.add(transition(verb, before, by))
                 if Hears.RESIDENT in row.hears:
                     self._was_told(world, number, resident, verb)
+                if Hears.FOLLOWERS in row.hears:
+                    for (follower,) in _following(world, number):
+                        self._was_told(world, number, follower, verb)
             else:
                 assert verb in set(Remark)
                 assert after == before
                 assert verb != Remark.DEADLINE or before in OPEN, f"a new date for {before}"
-            assert by != By.RESIDENT or actor == resident, f"{verb} by an alien resident"
+            if by == By.RESIDENT:
+                _by_resident(life, verb, actor)
             life.status, life.last = after, verb
             life.verbs.append(verb)
         self._compare(world)
@@ -69,16 +76,39 @@ class Chronicle:
             assert told or not talk.reachable or person.blocked, f"{person.name}: no word of {verb}"
 
     def _compare(self, world: World) -> None:
-        for number, status, reworks, objections, outcome, *rest in world.rows(
-            "SELECT number, status, reworks, objections, outcome, rating,"
+        for number, status, reworks, objections, outcome, affected, *rest in world.rows(
+            "SELECT number, status, reworks, objections, outcome, affected, rating,"
             " waiting_since, planned_until, done_at, closed_at FROM requests"
         ):
+            assert affected == 1 + len(_following(world, number))
             life = self._lives[number]
             assert status == life.status, f"{number} is {status}, its history says {life.status}"
             assert reworks == life.verbs.count(Verb.OBJECT)
             assert objections == life.verbs.count(Verb.APPEAL)
             _ended(status, outcome, life)
             _marks(status, *rest)
+
+
+def _following(world: World, number: int) -> list[tuple[Any, ...]]:
+    return world.rows("SELECT resident_id FROM followers WHERE request = ?", number)
+
+
+def _by_resident(life: Life, verb: str, actor: int) -> None:
+    """Who filed it decides; who joined can add and object; nobody else has a word in it."""
+    if verb == Verb.REGISTER:
+        life.filer = actor
+    elif verb == Remark.JOINED:
+        life.joined.add(actor)
+    elif verb in {Remark.COMMENT, Remark.DISSENT}:
+        assert actor == life.filer or actor in life.joined, f"{verb} by an alien resident"
+    else:
+        if life.filer is None:
+            assert actor in life.joined, f"{verb} by one who never joined"
+            life.filer = actor
+        assert actor == life.filer, f"{verb} by an alien resident"
+    if verb == Remark.HANDED:
+        assert life.joined, "handed over to nobody"
+        life.filer = None
 
 
 def _row(verb: str, before: str | None, by: str) -> Transition:

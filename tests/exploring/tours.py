@@ -52,6 +52,8 @@ async def tour(play: Play, person: Person, goal: Leg, pick: Pick) -> None:
     if not fit:
         await play.files(person, pick)
         fit = play.numbers(person)[:1]
+        if not fit:
+            return
     number = fit[pick(len(fit))]
     for leg in [*route(status(play, number), goal.before), goal]:
         if status(play, number) != leg.before:

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from bot import fetch, menus
-from flows import access, news
+from flows import access, followed_news, news
 from flows.domain import Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.reports import words
@@ -33,7 +33,16 @@ DYNAMIC: dict[str, set[str]] = {
     "button-*": {"new", "my", "contacts", "about", "help"},
     "button-staff-*": CARD_BUTTONS,
     "history-*": {word.value for word in (*Verb, *Remark)},
-    "staff-news-*": {*STAFF_HEAR, Remark.COMMENT, Remark.RATING, "due-soon", "overdue"},
+    "staff-news-*": {
+        *STAFF_HEAR,
+        Remark.COMMENT,
+        Remark.RATING,
+        Remark.JOINED,
+        Remark.DISSENT,
+        Remark.HANDED,
+        "due-soon",
+        "overdue",
+    },
     "staff-ask-text-*": WITH_WORDS,
     "staff-receipt-*": {"seen", "failed", "delivered"},
     "staff-*-not-understood": ARGUMENTS,
@@ -54,7 +63,7 @@ UNSUPPORTED = {*inbound._UNSUPPORTED, "live_location", "forwarded_command"}
 """``not-words-*``: a kind without a word of its own gets ``not-words``."""
 
 NOT_KEYS = {
-    "cancel-no", "cancel-yes",  # buttons of a card
+    "cancel-no", "leave-yes", "leave-no", "cancel-yes",  # buttons of a card
     "closing-expiry", "draft-drop", "due-soon", "planned-return", "waiting-expiry",  # notices
 }  # fmt: skip
 
@@ -135,10 +144,13 @@ def test_no_value_is_given_in_vain() -> None:
 
 def test_news_get_all_their_values() -> None:
     given = {"number", "executor", "due", "words", "objection", "day"}
-    wanted = {key: entries(DEFAULT)[key].variables for key in news._TOLD.values()}
+    wanted = {
+        key: entries(DEFAULT)[key].variables
+        for key in (*news._TOLD.values(), *followed_news.TOLD.values())
+    }
     assert {key: names - given for key, names in wanted.items() if names - given} == {}
     cards = {e.key: e.variables for e in entries(DEFAULT).values() if "staff-news-" in e.key}
-    assert {key: n for key, n in cards.items() if n - {"words", "reworks"}} == {}
+    assert {key: n for key, n in cards.items() if n - {"words", "reworks", "affected"}} == {}
 
 
 def test_numbers_of_requests_are_strings() -> None:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from city import City
+import city
 from flows.conversation import Conversation
 from flows.domain import (
     Entry,
@@ -23,6 +25,12 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
+@cache
+def tiny() -> city.City:
+    """A made-up city with two districts and two services."""
+    return city.load(Path(__file__).parents[1] / "city" / "tiny")
+
+
 class Office:
     """A desk in an open transaction, and a conversation of Olena's."""
 
@@ -31,7 +39,7 @@ class Office:
         self.olena = olena
         self.desk = SqlDesk(
             connection,
-            cast("City", object()),
+            tiny(),
             NOW,
             local=frozenset({"web"}),
             links=lambda channel, address: f"https://example.test/{channel}/{address}",

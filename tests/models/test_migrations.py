@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -99,6 +100,28 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     async with empty.read() as connection:
         assert await connection.run_sync(lambda c: inspect(c).get_table_names()) == []
     await migrate(empty)
+
+
+async def test_rows_of_before_keep_their_values_and_get_the_new_ones(empty: Database) -> None:
+    """Also where other tables refer to them, and triggers watch."""
+    async with empty.write() as connection:
+        await connection.run_sync(lambda c: command.upgrade(config(c), "0005"))
+        for statement in (
+            "INSERT INTO residents (id, language, created_at) VALUES (1, 'uk', '2026-11-22')",
+            """INSERT INTO requests (key, version, status, resident_id, service, text, place_text,
+               district, phone, department, created_at, due_at, due_to_hour, urgent, reworks,
+               objections, rating_comment) VALUES ('k', 1, 'registered', 1, 's', '', '', '', '',
+               'd', '2026-11-22', '2026-11-22', false, false, 0, 0, '')""",
+            """INSERT INTO history (request, at, by, verb, text, attachments)
+               VALUES (1001, '2026-11-22', 'clock', 'expire', '', '[]')""",
+        ):
+            await connection.execute(text(statement))
+    await migrate(empty)
+    async with empty.write() as connection:
+        told = await connection.execute(text("SELECT number, key, affected, house FROM requests"))
+        assert [tuple(row) for row in told] == [(1001, "k", 1, "")]
+        with pytest.raises(DBAPIError):
+            await connection.execute(text("UPDATE requests SET affected = 0"))
 
 
 async def test_the_history_of_a_request_cannot_be_rewritten(database: Database) -> None:

@@ -10,14 +10,16 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.desk import Filter
-from flows.domain import OPEN
+from flows.domain import OPEN, Place
 from flows.reports.period import Period
 from models import (
     attachments,
     conversations,
     downloads,
+    followers,
     inbox,
     jobs,
+    neighbours,
     outbox,
     reports,
     timers,
@@ -76,6 +78,13 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "figures of a department": lambda c: reports.figures(
         c, MONTH, ZoneInfo("Europe/Kyiv"), NOW, department="roads"
     ),
+    "mine and joined": lambda c: stored_requests.of_resident(c, 1, limit=5, joined=True),
+    "neighbours": lambda c: neighbours.find(
+        c, "lighting.street", Place("", 47.9, 33.4), "козацька 15", 150
+    ),
+    "who joined": lambda c: followers.of(c, 1001),
+    "one who joined": lambda c: followers.get(c, 1001, 1),
+    "joining": lambda c: followers.remove(c, 1001, 1),
     "a department's queue": lambda c: stored_requests.queue(
         c, Filter(statuses=OPEN, department="roads"), limit=5, offset=0
     ),
