@@ -38,8 +38,8 @@ def measured(city: City, texts: Iterable[Written]) -> dict[str, Share]:
         found = city.understand(text.text)
         codes = [suggestion.code for suggestion in found.services]
         if text.service:
-            shares["top-1"].add(hit=codes[:1] == [text.service])
-            shares["top-3"].add(hit=text.service in codes)
+            shares["top-1"].add(hit=bool(text.services & set(codes[:1])))
+            shares["top-3"].add(hit=bool(text.services & set(codes)))
         else:
             shares["silence on nonsense"].add(hit=not codes)
         if text.danger:

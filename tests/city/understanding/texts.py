@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).parent / "texts.csv"
+FOLDER = Path(__file__).parent
+FIRST, FRESH = "texts.csv", "fresh.csv"
+"""The texts of before the classifier, and those written later to see how it does on new ones."""
+FILES = (FIRST, FRESH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,27 @@ class Written:
     mistakes: bool
 
     @property
+    def services(self) -> frozenset[str]:
+        """The topics that are right: several where somebody wrote of several troubles."""
+        return frozenset(self.service.split())
+
+    @property
     def is_nonsense(self) -> bool:
         """Nothing that anybody could file a request about."""
         return not self.service
 
 
 @cache
-def written() -> tuple[Written, ...]:
+def written(file: str = FIRST) -> tuple[Written, ...]:
     """Every text of the file, in its order."""
-    lines = FILE.read_text("utf-8").splitlines()
+    lines = (FOLDER / file).read_text("utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return tuple(_read(row) for row in rows)
+
+
+def every() -> tuple[Written, ...]:
+    """The texts of all files."""
+    return tuple(one for file in FILES for one in written(file))
 
 
 def _read(row: dict[str, str]) -> Written:
