@@ -117,9 +117,14 @@ def house_at(words: Sequence[Word], place: int) -> str:
     if place >= len(words) or not _HOUSE.fullmatch(words[place].plain):
         return ""
     follows = words[place + 1].plain if place + 1 < len(words) else ""
-    if not words[place].stop and _NOT_HOUSE.match(follows):
+    # «3 під’їзд 4» is house 3: it is the entrance that the second number counts
+    numbered = place + 2 < len(words) and words[place + 2].plain.isdigit()
+    if not words[place].stop and _NOT_HOUSE.match(follows) and not numbered:
         return ""
     letter = len(follows) == 1 and follows in "абвгд" and not words[place].stop
+    # «15 в подвале»: a preposition, not a letter
+    if follows == "в" and place + 2 < len(words) and not words[place + 1].stop:
+        letter = False
     return words[place].written + (words[place + 1].written if letter else "")
 
 

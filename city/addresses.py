@@ -96,7 +96,7 @@ class Addresses:
         found, taken = self._street(words)
         landmark = landmark_at(words, taken)
         told = {*taken, *landmark}
-        rest = " ".join(word.written for i, word in enumerate(words) if i not in told)
+        rest = " ".join(_with_stop(word) for i, word in enumerate(words) if i not in told)
         found = replace(
             found,
             entrance=entrance(words),
@@ -186,6 +186,11 @@ class Addresses:
                 if hood is not None:
                     return hood.name
         return ""
+
+
+def _with_stop(word: Word) -> str:
+    """Where a clause ends is kept: each may be about something else."""
+    return f"{word.written}." if word.stop else word.written
 
 
 def shown(kind: str, name: str) -> str:

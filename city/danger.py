@@ -39,6 +39,8 @@ class Danger:
     advice: str = ""
     service: str = ""
     patterns: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    """Sentences that mean it, for what no pattern foresees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,13 @@ class Dangers:
         """Take the rules, and texts whose words are no misspelt words of a danger."""
         self.all = tuple(dangers)
         self._familiar = familiar
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Every word that a pattern names, without its marks."""
+        for pattern in self._patterns:
+            for part in pattern.parts:
+                yield from (word.removeprefix(NEGATED).strip("=*") for word in part)
 
     def find(self, text: str) -> Danger | None:
         """The danger that the words mean; of several the one that stands first in the file."""

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 
 from city.catalogue import Authority, Catalogue
-from city.danger import Danger, parse
+from city.danger import Danger, Dangers, parse
 from city.files import Table, read_toml
 from city.problems import Findings, meant
 
@@ -15,13 +15,11 @@ _LIST = re.compile(r"\$([a-z_]+)")
 
 def read_dangers(
     folder: Path, findings: Findings, authorities: dict[str, Authority], catalogue: Catalogue
-) -> tuple[Danger, ...]:
+) -> Dangers:
     """The rules in the order of the file, checked against the bodies and services they name."""
-    if not (folder / DANGERS).exists():
-        return ()
-    top = read_toml(folder, DANGERS, findings)
+    top = read_toml(folder, DANGERS, findings) if (folder / DANGERS).exists() else None
     if top is None:
-        return ()
+        return Dangers()
     lists = {table.text("code"): table.texts("words") for table in top.tables("list")}
     dangers: dict[str, Danger] = {}
     for table in top.tables("danger"):
@@ -30,7 +28,8 @@ def read_dangers(
         table.finish()
         dangers[danger.code] = danger
     top.finish()
-    return tuple(dangers.values())
+    familiar = [text for s in catalogue.services for text in (*s.words, *s.examples)]
+    return Dangers(dangers.values(), familiar)
 
 
 def _danger(table: Table, taken: Container[str], lists: Mapping[str, tuple[str, ...]]) -> Danger:
@@ -40,6 +39,7 @@ def _danger(table: Table, taken: Container[str], lists: Mapping[str, tuple[str, 
         advice=table.text("advice", ""),
         service=table.text("service", ""),
         patterns=tuple(_expanded(table, line, lists) for line in table.texts("patterns")),
+        examples=table.texts("examples"),
     )
     if danger.code in taken:
         table.problem("code", f"код «{danger.code}» уже є вище")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from threading import Lock
 
 from city.addresses import Addresses, FoundPlace
@@ -11,10 +13,14 @@ from city.catalogue import Catalogue
 from city.danger import Danger, Dangers
 from city.lemmas import warm_up
 from city.places import Places
-from city.topics import Suggestion, Topics, is_sure
+from city.spelling import Spelling
+from city.topics import DANGER, Example, Suggestion, Topics, examples_of, is_sure, suggested
 
 READ: int = 4_000
 """Characters of a text that are looked at: time stays bounded, and so does nonsense."""
+
+LIKELY: float = 0.5
+"""From this score on a text counts as a danger although no pattern is in it."""
 
 REMEMBERED: int = 500
 """Texts whose meaning is kept: one conversation asks for the same one at every step."""
@@ -38,13 +44,12 @@ class Reader:
     """Understands texts for one city; learns and reads its dictionaries at the first one."""
 
     def __init__(
-        self, catalogue: Catalogue, places: Places, dangers: tuple[Danger, ...] = ()
+        self, catalogue: Catalogue, places: Places, dangers: Dangers | None = None
     ) -> None:
-        self._topics = Topics(catalogue)
+        self._catalogue = catalogue
         self._places = places
-        self._dangers = Dangers(
-            dangers, [text for s in catalogue.services for text in (*s.words, *s.examples)]
-        )
+        self._dangers = dangers or Dangers()
+        self._topics = Topics(self._examples())
 
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
         self._ready = False
@@ -53,6 +58,11 @@ class Reader:
     @cached_property
     def _addresses(self) -> Addresses:
         return Addresses(self._places)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        texts = (example.text for example in examples_of(self._catalogue))
+        return Spelling((*texts, *self._dangers.words))
 
     def understand(self, text: str) -> Understanding:
         """Danger, up to three services and the place. Pure: the same text, the same answer."""
@@ -73,12 +83,35 @@ class Reader:
                 self._ready = True
 
     def _read(self, text: str) -> Understanding:
-        danger = self._dangers.find(text)
         place, rest = self._addresses.split(text)
-        services = self._topics.suggest(rest)
+        spelt = self._spelling.repaired(rest)
+        scores = self._topics.scores(spelt)
+        danger = self._dangers.find(text) or self._dangers.find(spelt) or self._likely(scores)
+        services = suggested(scores)
         if danger is not None and danger.service:
             services = _first(danger.service, services)
         return Understanding(danger, services, place)
+
+    def _likely(self, scores: Mapping[str, float]) -> Danger | None:
+        """The danger that no pattern found but that the text is very much like."""
+        likely = [(scores.get(f"{DANGER}{one.code}", 0.0), one) for one in self._dangers.all]
+        score, danger = max(likely, key=itemgetter(0), default=(0.0, None))
+        return danger if score >= LIKELY else None
+
+    def _examples(self) -> Iterator[Example]:
+        """The catalogue's examples, marked where a rule sees a danger, and those of dangers."""
+        dangerous = {danger.service for danger in self._dangers.all}
+        for example in examples_of(self._catalogue):
+            risky = bool(dangerous & set(example.labels))
+            danger = self._dangers.find(example.text) if risky else None
+            yield example._replace(labels=(*example.labels, *_label(danger)))
+        for one in self._dangers.all:
+            for text in one.examples:
+                yield Example(text, (*filter(None, [one.service]), *_label(one)))
+
+
+def _label(danger: Danger | None) -> tuple[str, ...]:
+    return (f"{DANGER}{danger.code}",) if danger else ()
 
 
 def _first(code: str, services: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
