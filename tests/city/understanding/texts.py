@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-FIRST, FRESH = "texts.csv", "fresh.csv"
-"""The texts of before the classifier, and those written later to see how it does on new ones."""
-FILES = (FIRST, FRESH)
+FIRST, FRESH, UNSEEN = "texts.csv", "fresh.csv", "unseen.csv"
+"""Written before the classifier, before it was improved, and after that: each saw new words."""
+FILES = (FIRST, FRESH, UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
