@@ -56,13 +56,9 @@ class Topics:
         self._given = examples
 
     @cached_property
-    def _examples(self) -> tuple[Example, ...]:
-        return tuple(self._given)
-
-    @property
     def model(self) -> Model:
         """What was learned."""
-        return learn(self._examples)
+        return learn(tuple(self._given))
 
     def scores(self, text: str) -> dict[str, float]:
         """A score for every label: of the whole text, or of the clause that says it best."""

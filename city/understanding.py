@@ -11,15 +11,16 @@ from threading import Lock
 from city.addresses import Addresses, FoundPlace
 from city.catalogue import Catalogue
 from city.danger import Danger, Dangers
+from city.learning import Example
 from city.lemmas import warm_up
 from city.places import Places
 from city.spelling import Spelling
-from city.topics import DANGER, Example, Suggestion, Topics, examples_of, is_sure, suggested
+from city.topics import DANGER, Suggestion, Topics, examples_of, is_sure, suggested
 
 READ: int = 4_000
 """Characters of a text that are looked at: time stays bounded, and so does nonsense."""
 
-LIKELY: float = 0.5
+LIKELY: float = 0.52
 """From this score on a text counts as a danger although no pattern is in it."""
 
 REMEMBERED: int = 500
