@@ -55,7 +55,8 @@ class Batch:
         abilities = {name: channel.abilities for name, channel in channels.items()}
         self._local = frozenset(name for name, one in abilities.items() if one.local)
         self._manners = {
-            name: Manners(silent=one.silent, replies=one.replies) for name, one in abilities.items()
+            name: Manners(silent=one.silent, replies=one.replies, edits=one.edits)
+            for name, one in abilities.items()
         }
 
     async def work(self, connection: AsyncConnection, waiting: Sequence[Waiting]) -> None:

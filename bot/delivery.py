@@ -22,7 +22,7 @@ from bot.outcomes import Ledger
 from bot.pacing import MEMORY, Pacer
 from bot.trace import about, where
 from handlers.channel import Ambiguous, Channel, File, Outcome, RetryAfter
-from models import attachments, outbox
+from models import attachments, outbox, transcript
 from models.database import Database
 from models.outbox import Letter
 
@@ -266,15 +266,15 @@ class Delivery:
 
     async def _attempt(self, letter: Letter) -> Outcome:
         try:
-            media = letter.message.media
-            files = await self._files(media) if media else ()
+            message = await transcript.placed(self._database, letter)
+            files = await self._files(message.media) if message.media else ()
         except Exception as error:
             log.warning("letter %d: its files cannot be had now: %s", letter.id, where(error))
             return RetryAfter(FILES_WAIT.total_seconds())
         try:
             async with asyncio.timeout(SEND_LIMIT):
                 channel = self._channels[letter.to.channel]
-                return await channel.send(letter.to.address, letter.message, files)
+                return await channel.send(letter.to.address, message, files)
         except TimeoutError:
             return Ambiguous("no answer")
         except Exception as error:

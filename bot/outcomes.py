@@ -72,7 +72,8 @@ class Ledger:
     def _sent(self, letter: Letter, ids: tuple[str, ...]) -> None:
         self._end(letter, "sent", "", ids[0] if ids else "")
         self._charge(letter, ids)
-        if letter.request is None and not letter.message.choices:
+        message = letter.message
+        if letter.request is None and not message.choices and not message.spot:
             return
         for one in ids:
             line = transcript.row(
@@ -81,6 +82,7 @@ class Ledger:
                 self.now,
                 message=one,
                 request=letter.request,
+                spot=message.spot,
             )
             self.lines.append(line)
 

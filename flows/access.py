@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "why": ALL,
     "duty": ALL,
     "stats": ALL,
+    "export": ALL,
     "invite": frozenset({Role.ADMIN}),
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from flows.context import Context
 from flows.events import Notice
+from flows.messages import Message
+
+
+def spot(key: str) -> str:
+    """Where in the chat a job is spoken of while it lasts."""
+    return f"job:{key}"
+
+
+async def going_on(ctx: Context, notice: Notice) -> None:
+    """How far it is, in one message that changes; where none can change, said once."""
+    job = await ctx.desk.job(int(notice.data["job"]))
+    first = notice.data["at"] == "1"
+    if job is None or not ctx.conversation.reachable:
+        return
+    if first or ctx.desk.manners(ctx.conversation).edits:
+        text = ctx.text("job-progress", share=notice.data["share"])
+        await ctx.tell(Message(text, spot=spot(job.key)))
 
 
 async def ended(ctx: Context, notice: Notice) -> None:

@@ -62,7 +62,8 @@ class Message:
     ``ask_label`` is the text of the contact or location button. ``replaces`` is the channel's
     id of an earlier message that this one takes the place of; a channel that cannot edit
     sends it as a new one. ``request`` is the number it is about, so that a reply finds it.
-    ``silent`` asks for no sound; ``placeholder`` stands in the input field.
+    ``silent`` asks for no sound; ``placeholder`` stands in the input field. Messages of a chat
+    with the same ``spot`` stand in one place: a later one takes the place of the one before.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Message:
     replaces: str = ""
     silent: bool = False
     placeholder: str = ""
+    spot: str = ""
 
     def offers(self) -> list[tuple[str, str]]:
         """The (label, data) pairs that a typed label can mean."""
@@ -89,7 +91,7 @@ class Message:
             out["point"] = list(self.point)
         if self.media:
             out["media"] = list(self.media)
-        for name in ("ask", "ask_label", "request", "replaces", "silent", "placeholder"):
+        for name in ("ask", "ask_label", "request", "replaces", "silent", "placeholder", "spot"):
             if value := getattr(self, name):
                 out[name] = value
         return out
@@ -111,6 +113,7 @@ class Message:
             replaces=value.get("replaces", ""),
             silent=value.get("silent", False),
             placeholder=value.get("placeholder", ""),
+            spot=value.get("spot", ""),
         )
 
 

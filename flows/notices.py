@@ -230,4 +230,5 @@ HANDLERS: Final[dict[str, Handler]] = {
     "parked": _parked,
     "alert": _alert,
     "job": jobs.ended,
+    "job-progress": jobs.going_on,
 }

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import Invitation, Role, Staff
+from flows.domain import Invitation, Job, Role, Staff
 from models.tables import conversations, invitations, staff
 
 FOUND_AT_MOST: Final = 200
@@ -39,6 +39,14 @@ async def get(connection: AsyncConnection, staff_id: int) -> Staff | None:
     """The member of staff with this id, former ones too."""
     found = await _all(connection, select(*COLUMNS).where(staff.c.id == staff_id))
     return found[0] if found else None
+
+
+async def ordering(connection: AsyncConnection, job: Job) -> Staff:
+    """Who ordered a job, as they are now. Raises ``LookupError`` for what nobody ordered."""
+    member = await get(connection, job.staff) if job.staff else None
+    if member is None:
+        raise LookupError("ordered by nobody")
+    return member
 
 
 async def at(connection: AsyncConnection, channel: str, address: str) -> Staff | None:

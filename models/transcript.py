@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,6 +11,9 @@ from sqlalchemy import insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.messages import Message
+from models.database import Database
+from models.outbox import Letter
+from models.schema import literal
 from models.tables import transcript
 
 COLUMNS: Final = (
@@ -44,6 +47,7 @@ def row(
     message: str = "",
     request: int | None = None,
     body: Message | None = None,
+    spot: str = "",
 ) -> dict[str, Any]:
     """A row for :func:`write`; ``body`` only on a local channel."""
     return {
@@ -53,6 +57,7 @@ def row(
         "request": request,
         "body": body.to_json() if body else None,
         "at": at,
+        "spot": spot,
     }
 
 
@@ -102,3 +107,26 @@ async def request_of(connection: AsyncConnection, conversation: int, message: st
         transcript.c.conversation_id == conversation, or_(*same), transcript.c.request.is_not(None)
     )
     return (await connection.execute(wanted.limit(1))).scalar()
+
+
+async def at_spot(connection: AsyncConnection, conversation: int, spot: str) -> str:
+    """The message that stands in this spot now; on a local channel its id is the row's."""
+    wanted = (
+        select(transcript.c.id, transcript.c.message)
+        .where(transcript.c.conversation_id == conversation, transcript.c.spot == spot)
+        .where(transcript.c.spot != literal(""))
+        .order_by(transcript.c.id.desc())
+        .limit(1)
+    )
+    found = (await connection.execute(wanted)).first()
+    return (found.message or str(found.id)) if found else ""
+
+
+async def placed(database: Database, letter: Letter) -> Message:
+    """The letter's message, in the place of the one that stands in its spot."""
+    message = letter.message
+    if not message.spot or message.replaces:
+        return message
+    async with database.read() as connection:
+        there = await at_spot(connection, letter.to.conversation, message.spot)
+    return replace(message, replaces=there)

@@ -20,6 +20,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.kinds import KINDS
+from bot.jobs.progress import EVERY, Progress
 from bot.jobs.task import Made, Result, Task, Work
 from bot.library import Library
 from bot.trace import where
@@ -53,6 +54,7 @@ class Jobs:
         clock: Callable[[], datetime],
         wake: Callable[[], None],
         kinds: Mapping[str, Work] = KINDS,
+        patience: float = EVERY,
     ) -> None:
         self._database = database
         self._library = library
@@ -60,6 +62,8 @@ class Jobs:
         self._clock = clock
         self._wake = wake
         self._kinds = kinds
+        self.patience = patience
+        """Seconds between two words about how far a job is."""
         self._nudged = asyncio.Event()
 
     def nudge(self) -> None:
@@ -135,8 +139,11 @@ class Jobs:
             parts.append(self._library.part())
             return parts[-1]
 
-        task = Task(job, self._database, self._city, self._clock(), part)
-        return await self._kinds[job.kind](task)
+        progress = Progress(self._database, job, self._clock, self._wake, patience=self.patience)
+        task = Task(job, self._database, self._city, self._clock(), part, progress.note)
+        result = await self._kinds[job.kind](task)
+        await progress.end()
+        return result
 
     @asynccontextmanager
     async def _held(self, job: Job) -> AsyncIterator[None]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.jobs.chart import draw
 from bot.jobs.task import Made, Result, Task
-from flows.domain import Job
 from flows.events import MediaKind
 from flows.reports import commands, words
 from flows.reports.pages import Page, pages
@@ -21,7 +18,7 @@ async def work(task: Task) -> Result:
     """Count, say it, and draw it. What they may see is looked up anew."""
     period = Period.read(task.job.arguments["period"])
     async with task.database.read() as connection:
-        department = await department_of(connection, task.job)
+        department = commands.scope(await staff_rows.ordering(connection, task.job))
         figures = await reports.figures(
             connection, period, task.city.timezone, task.now, department=department
         )
@@ -39,11 +36,3 @@ async def _picture(task: Task, page: Page, at: int, period: Period) -> Made:
 
 def _draw(page: Page, path: Path) -> None:
     path.write_bytes(draw(page))
-
-
-async def department_of(connection: AsyncConnection, job: Job) -> str:
-    """What the one who ordered may see: a department, or with nothing the whole city."""
-    member = await staff_rows.get(connection, job.staff or 0)
-    if member is None:
-        raise LookupError("ordered by nobody")
-    return commands.scope(member)

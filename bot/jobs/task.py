@@ -48,6 +48,8 @@ class Task:
     now: datetime
     part: Callable[[], Path]
     """A name for a file that the job writes; what is left of it is cleared away."""
+    progress: Callable[[int, int], Awaitable[None]]
+    """So much is done, of so much in all: told now and then while it takes long."""
 
     @property
     def texts(self) -> Texts:

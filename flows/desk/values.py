@@ -49,3 +49,5 @@ class Manners:
     """Messages can come without a sound."""
     replies: bool = True
     """A person can answer one certain message."""
+    edits: bool = True
+    """A message can take the place of an earlier one."""

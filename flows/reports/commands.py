@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows import jobs
 from flows.context import Context
 from flows.domain import Role, Staff
 from flows.messages import Message
@@ -17,14 +18,23 @@ async def stats(ctx: Context, staff: Staff, args: str) -> None:
         await ctx.tell(Message(text, (buttons(ctx.texts),)))
         return
     await order(ctx, staff, "stats", period)
-    await ctx.say("stats-ordered", period=period_words(ctx.texts, period))
 
 
-async def order(ctx: Context, staff: Staff, kind: str, period: Period, **more: str) -> None:
-    """Let something be made of a period; the same event orders it once."""
+async def export(ctx: Context, staff: Staff, args: str) -> None:
+    """``/export [період]``: the requests of a period as a spreadsheet."""
+    period = parse_period(ctx, args)
+    if period is None:
+        await ctx.say("period-not-understood", command="export", words=args)
+        return
+    await order(ctx, staff, "export", period)
+
+
+async def order(ctx: Context, staff: Staff, kind: str, period: Period) -> None:
+    """Let something be made of a period, and say so; the same event orders it once."""
     key = f"{kind}:{ctx.event.channel}:{ctx.event.id}"
-    arguments = {"period": str(period), **more}
-    await ctx.desk.order(key, kind, ctx.here, arguments, staff=staff.id)
+    await ctx.desk.order(key, kind, ctx.here, {"period": str(period)}, staff=staff.id)
+    said = ctx.text(f"ordered-{kind}", period=period_words(ctx.texts, period))
+    await ctx.tell(Message(said, spot=jobs.spot(key)))
 
 
 def scope(staff: Staff) -> str:

@@ -38,6 +38,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "remove": joining.remove,
     "duty": joining.duty,
     "stats": reporting.stats,
+    "export": reporting.export,
     "route": routes.route,
 }
 """Commands that are about no single request."""

@@ -32,12 +32,14 @@ Keyboard: TypeAlias = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboard
 def keyboard(message: Message, *, private: bool) -> Keyboard | None:
     """The keyboard of a message; in a private chat one without choices takes away the old one.
 
+    Not where another will take its place: a message with that mark cannot be edited.
+
     Raises ``ValueError`` for a choice that Telegram cannot carry.
     """
     if message.ask and private:
         return _asking(message)
     rows = inline(message)
-    if rows is None and private:
+    if rows is None and private and not message.spot:
         return ReplyKeyboardRemove(remove_keyboard=True)
     return rows
 

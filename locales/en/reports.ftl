@@ -1,6 +1,7 @@
 ## How the city is doing: periods, figures, work beside the conversation.
 
 # -- work that takes time -----------------------------------------------------------------
+job-progress = Getting ready: { $share } %
 job-failed = Sorry, it did not work this time. Please try again a little later.
 
 # -- periods ------------------------------------------------------------------------------
@@ -15,7 +16,7 @@ period-not-understood = The period “{ $words }” was not understood. Write, f
 
 # -- figures ------------------------------------------------------------------------------
 command-stats = figures: [week] [month] [2026-10] [1.10–15.10]
-stats-ordered = Counting the figures, { $period }. It takes a few seconds.
+ordered-stats = Counting the figures, { $period }. It takes a few seconds.
 stats-title =
     **{ $whose }**
     { $period }
@@ -75,3 +76,36 @@ duration-minutes = { $minutes } min
 button-stats-week = Week
 button-stats-month = Month
 button-stats-previous = Last month
+
+# -- files --------------------------------------------------------------------------------
+command-export = requests as a spreadsheet: [week] [2026-10] [1.10–15.10]
+ordered-export = Preparing the spreadsheet, { $period }. The file comes as soon as it is ready.
+export-empty = There are no requests in this period: { $period }.
+export-done =
+    { $count ->
+        [one] Spreadsheet: { $count } request, { $period }.
+       *[other] Spreadsheet: { $count } requests, { $period }.
+    }
+export-file = Requests { $period }
+export-sheet = Requests
+outcome-confirmed = confirmed by the resident
+outcome-unanswered = closed without an answer
+column-number = No.
+column-created = Registered
+column-topic = Topic
+column-district = District
+column-place = Address
+column-lat = Latitude
+column-lon = Longitude
+column-text = Description
+column-phone = Telephone
+column-status = Status
+column-department = Department
+column-assignee = Executor
+column-due = Deadline
+column-done = Work finished
+column-closed = Closed
+column-outcome = How it ended
+column-rating = Rating
+column-comment = Comment on the rating
+column-reworks = Reworks

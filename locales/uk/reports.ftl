@@ -1,6 +1,7 @@
 ## Як справи в місті: періоди, показники, робота поруч із розмовою.
 
 # -- робота, що забирає час ---------------------------------------------------------------
+job-progress = Готую: { $share } %
 job-failed = На жаль, цього разу не вийшло. Спробуйте, будь ласка, ще раз трохи згодом.
 
 # -- періоди ------------------------------------------------------------------------------
@@ -15,7 +16,7 @@ period-not-understood = Не вдалося зрозуміти період «{ 
 
 # -- показники ----------------------------------------------------------------------------
 command-stats = показники: [тиждень] [місяць] [жовтень] [1.10–15.10]
-stats-ordered = Рахую показники, { $period }. Це займе кілька секунд.
+ordered-stats = Рахую показники, { $period }. Це займе кілька секунд.
 stats-title =
     **{ $whose }**
     { $period }
@@ -77,3 +78,38 @@ duration-minutes = { $minutes } хв
 button-stats-week = Тиждень
 button-stats-month = Місяць
 button-stats-previous = Минулий місяць
+
+# -- файли --------------------------------------------------------------------------------
+command-export = заявки таблицею: [тиждень] [жовтень] [1.10–15.10]
+ordered-export = Готую таблицю заявок, { $period }. Надішлю файл, щойно буде готовий.
+export-empty = Заявок за цей період немає: { $period }.
+export-done =
+    { $count ->
+        [one] Таблиця: { $count } заявка, { $period }.
+        [few] Таблиця: { $count } заявки, { $period }.
+        [many] Таблиця: { $count } заявок, { $period }.
+       *[other] Таблиця: { $count } заявки, { $period }.
+    }
+export-file = Заявки { $period }
+export-sheet = Заявки
+outcome-confirmed = підтверджено заявником
+outcome-unanswered = закрито без відповіді
+column-number = №
+column-created = Зареєстровано
+column-topic = Тема
+column-district = Район
+column-place = Адреса
+column-lat = Широта
+column-lon = Довгота
+column-text = Опис
+column-phone = Телефон
+column-status = Статус
+column-department = Підрозділ
+column-assignee = Виконавець
+column-due = Строк
+column-done = Роботи завершено
+column-closed = Закрито
+column-outcome = Чим закінчилося
+column-rating = Оцінка
+column-comment = Коментар до оцінки
+column-reworks = Доопрацювань

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -73,8 +74,16 @@ class Telling(Base):
         question: bool = False,
     ) -> None:
         if conversation.channel in self._local:
+            if message.spot:
+                there = await transcript.at_spot(self._connection, conversation.id, message.spot)
+                message = replace(message, replaces=message.replaces or there)
             told = transcript.row(
-                conversation.id, transcript.OUT, self._now, request=message.request, body=message
+                conversation.id,
+                transcript.OUT,
+                self._now,
+                request=message.request,
+                body=message,
+                spot=message.spot,
             )
             self._transcript.append(told)
             return

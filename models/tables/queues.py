@@ -81,9 +81,11 @@ transcript = Table(
     Column("request", BigId),
     Column("body", JSON),
     Column("at", Utc, nullable=False),
+    Column("spot", Text, nullable=False, server_default=text("''")),
     one_of("direction", ("in", "out")),
     Index("ix_transcript_conversation", "conversation_id", "id"),
     partial("ix_transcript_message", "conversation_id", "message", where="message <> ''"),
+    partial("ix_transcript_spot", "conversation_id", "spot", "id", where="spot <> ''"),
     sqlite_autoincrement=True,
 )
 

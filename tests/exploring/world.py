@@ -64,6 +64,7 @@ class World:
             self.city,
             clock=lambda: self.now,
             wake=self.engine.wake,
+            patience=0,
         )
         self.posted: list[Envelope] = []
         self.garbage = 0

@@ -1,8 +1,10 @@
 """Seeing: figures for executors and coordinators."""
 
+from bot.jobs import Jobs
 from tests.journeys.scenes import files, finished, lighting
 from tests.stage import Stage
 
+SHEET = b"PK"
 JPEG = b"\xff\xd8\xff"
 
 
@@ -33,3 +35,44 @@ async def test_figures_of_the_city_and_of_a_department(stage: Stage) -> None:
     await boss.says("/stats колись")
     await boss.sees("Не вдалося зрозуміти період «колись»")
     await boss.offered("Тиждень", "Місяць")
+
+
+async def test_a_spreadsheet_comes_as_a_file_and_says_how_far_it_is(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    await files(olena)
+    await andrii.says("/export колись")
+    await andrii.sees("Не вдалося зрозуміти період «колись»", "/export жовтень")
+    await andrii.says("/export вчора")
+    await andrii.sees("Заявок за цей період немає")
+    stage.app._jobs.patience = 0
+    await andrii.says("/export")
+    await andrii.sees("Таблиця: 1 заявка, від 25 жовтня до 23 листопада")
+    once = stage.channel == "viber"
+    await andrii.sees("Готую: 99 %" if once else "Готую: 100 %")
+    await andrii.sees_no("Готую: 100 %" if once else "Готую: 99 %")
+    [sheet] = [seen for seen in await andrii.fresh() if seen.files]
+    assert (await andrii.edge.file_of(sheet, 0)).startswith(SHEET)
+
+
+async def test_who_was_sent_away_gets_nothing_that_was_ordered_before(stage: Stage) -> None:
+    boss = await stage.staff("Галина", "admin")
+    andrii = await lighting(stage)
+    worker, stage.app._jobs = stage.app._jobs, Idle()
+    await andrii.says("/export")
+    await andrii.sees("Готую таблицю заявок")
+    await boss.says("/remove 2")
+    await andrii.forgets()
+    stage.app._jobs = worker
+    await stage.settle()
+    await andrii.sees("Ви більше не маєте доступу працівника")
+
+
+class Idle(Jobs):
+    """A worker that has not come yet."""
+
+    def __init__(self) -> None:
+        pass
+
+    async def work_off(self) -> int:
+        return 0

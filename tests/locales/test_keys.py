@@ -6,9 +6,9 @@ import pytest
 
 from bot import fetch, menus
 from flows import access, followed_news, news
-from flows.domain import Remark, Role, Status
+from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
-from flows.reports import words
+from flows.reports import rows, words
 from flows.staff import dialog, slots
 from flows.staff.arguments import ArgumentSlot
 from handlers import media
@@ -51,6 +51,9 @@ DYNAMIC: dict[str, set[str]] = {
     "*-answer": {"thanks", "greeting"},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
     "button-stats-*": {*words.PERIODS},
+    "ordered-*": {"stats", "export"},
+    "outcome-*": {outcome.value for outcome in Outcome},
+    "column-*": set(rows.COLUMNS),
     "picture-*": {
         *("taken", "done", "overdue", "share", "reworks", "rating"),
         *("districts", "services", "executors"),
