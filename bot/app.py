@@ -40,6 +40,7 @@ from handlers.web.ports import Ports
 from handlers.web.settings import WebSettings
 from locales import DEFAULT
 from models.database import Database
+from models.retention import limits
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,11 @@ class App:
             self.database, self._library, self.city, clock=clock, wake=self._engine.wake
         )
         self._ticks = Ticks(
-            self.database, clock=clock, wake=self._engine.wake, forgotten=self._library.forget
+            self.database,
+            clock=clock,
+            wake=self._engine.wake,
+            forgotten=self._library.forget,
+            limits=partial(limits, self.city.periods),
         )
         self._supervisor = Supervisor()
         self._server = self._make_server()

@@ -26,6 +26,7 @@ from bot.engine import utc_now
 from bot.inviting import InvitationError, invite, lines, no_staff
 from bot.keeping import BackupError, prepare
 from bot.keeping_commands import backup_command, move_command, restore_command
+from bot.retention_commands import retention_command
 from bot.settings import Settings, SettingsError, load_settings
 from bot.supervision import FatalError
 from bot.web import AddressError
@@ -103,6 +104,8 @@ def parser() -> argparse.ArgumentParser:
     looking = _add(commands, "city", city, "look over the files of a city: every mistake by line")
     looking.add_argument("action", choices=ACTIONS, help="check: read everything, start nothing")
     looking.add_argument("folder", nargs="?", help="name or path of a city; that of the settings")
+    ageing = _add(commands, "retention", retention_command, "erase what is past the city's period")
+    ageing.add_argument("--dry-run", action="store_true", help="only print what would go")
     keeping = _add(commands, "backup", backup_command, "keep database, files and key in one file")
     keeping.add_argument("file", metavar="FILE", help="a new file; the program may be running")
     returning = _add(commands, "restore", restore_command, "put a backup back, whole or not at all")

@@ -22,7 +22,7 @@ from bot.trace import where
 from flows.events import Notice
 from handlers.channel import Channel, FetchError
 from handlers.media import Checked, Inspector, RefusedFile, limit
-from models import downloads, inbox
+from models import downloads, inbox, waste
 from models.attachments import Stored
 from models.database import Database
 from models.downloads import Download
@@ -174,6 +174,8 @@ class Fetcher:
         async with self._database.write() as connection:
             if await downloads.store(connection, stored):
                 await self._tell(connection, download, "stored", "")
+            else:  # its owner's data were erased meanwhile
+                await waste.note(connection, [result.sha256], self._clock())
         self._wake()
 
     async def _refuse(self, download: Download, reason: str) -> None:

@@ -54,9 +54,12 @@ class Library:
         """Move a file in; when this returns it is on the disk for good. Raises OSError."""
         await asyncio.to_thread(self._put, path, sha256)
 
-    async def forget(self, contents: Sequence[str]) -> None:
-        """Remove content that no attachment has any more, unless it has just come anew."""
-        await asyncio.to_thread(self._forget, contents)
+    async def forget(self, contents: Sequence[str]) -> list[str]:
+        """Remove content that no attachment has any more, unless it has just come anew.
+
+        Those that are gone are returned.
+        """
+        return await asyncio.to_thread(self._forget, contents)
 
     async def discard(self, part: Path) -> None:
         """Remove a download and what was made of it."""
@@ -82,12 +85,16 @@ class Library:
         path.replace(target)
         _flush_folder(target.parent)
 
-    def _forget(self, contents: Sequence[str]) -> None:
+    def _forget(self, contents: Sequence[str]) -> list[str]:
+        gone = []
         for sha256 in contents:
             path = self.path(sha256)
             with suppress(FileNotFoundError):
-                if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                    path.unlink()
+                if time.time() - path.stat().st_mtime <= STALE_SECONDS:
+                    continue
+                path.unlink()
+            gone.append(sha256)
+        return gone
 
     def _discard(self, part: Path) -> None:
         for path in self._parts.glob(f"{part.name}*"):

@@ -17,14 +17,16 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.engine import utc_now
 from bot.trace import where
-from models import timers
+from models import retention, timers, waste
 from models.database import Database
 from models.pruning import prune
+from models.retention import Limits
 
 log = logging.getLogger(__name__)
 
 TIMERS_EVERY: Final = 5.0
 PRUNE_EVERY: Final = 3600.0
+RETENTION_EVERY: Final = 6 * 3600.0
 
 
 async def fire_timers(database: Database, now: datetime) -> int:
@@ -42,7 +44,8 @@ class Ticks:
     """Runs the ticks until stopped.
 
     ``wake`` is called when timers have fired; ``forgotten`` with the SHA-256 of each content
-    that no row names any more, so that its file can go.
+    that no row names any more; it removes files and tells which are gone.
+    ``limits`` says what of people is past its time.
     """
 
     def __init__(
@@ -51,12 +54,14 @@ class Ticks:
         *,
         clock: Callable[[], datetime] = utc_now,
         wake: Callable[[], None],
-        forgotten: Callable[[Sequence[str]], Awaitable[None]] | None = None,
+        forgotten: Callable[[Sequence[str]], Awaitable[Sequence[str]]] | None = None,
+        limits: Callable[[datetime], Limits] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._wake = wake
         self._forgotten = forgotten
+        self._limits = limits
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -64,7 +69,11 @@ class Ticks:
 
     async def run(self) -> None:
         """Tick until cancelled."""
-        for job, seconds in ((self.timers, TIMERS_EVERY), (self.prune, PRUNE_EVERY)):
+        for job, seconds in (
+            (self.timers, TIMERS_EVERY),
+            (self.prune, PRUNE_EVERY),
+            (self.retention, RETENTION_EVERY),
+        ):
             self._scheduler.add_job(
                 _guarded, IntervalTrigger(seconds=seconds, timezone="UTC"), args=[job]
             )
@@ -86,9 +95,27 @@ class Ticks:
     async def prune(self) -> None:
         """What may be forgotten now."""
         pruned = await prune(self._database, self._clock())
-        if pruned.contents and self._forgotten:
-            await self._forgotten(pruned.contents)
+        await self._remove_files()
         log.info("forgotten: %d events, %d letters", pruned.events, pruned.letters)
+
+    async def retention(self) -> None:
+        """Data of people that are past the city's period."""
+        if self._limits is None:
+            return
+        now = self._clock()
+        erased, people = await retention.keep_to(self._database, self._limits(now), now)
+        if erased or people:
+            log.info("past their time: %d requests, %d people", erased, people)
+
+    async def _remove_files(self) -> None:
+        """Files whose rows have gone; those that cannot go yet are looked at again next time."""
+        if self._forgotten is None:
+            return
+        async with self._database.write() as connection:
+            contents = await waste.due(connection)
+        gone = await self._forgotten(contents) if contents else ()
+        async with self._database.write() as connection:
+            await waste.gone(connection, gone)
 
 
 async def _guarded(job: Callable[[], Awaitable[None]]) -> None:

@@ -150,6 +150,7 @@ def _periods(table: Table) -> Periods:
         draft_reminder=hours("draft_reminder_hours"),
         draft_drop=days("draft_drop_days"),
         invitation=days("invitation_days"),
+        keep_months=table.whole("keep_months", least=1),
         undo_hold=timedelta(seconds=table.whole("undo_hold_seconds")),
         untaken=timedelta(minutes=table.whole("untaken_minutes", least=1)),
         remind_before=hours("remind_before_hours"),

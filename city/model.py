@@ -66,6 +66,8 @@ class Periods:
     draft_drop: timedelta
     invitation: timedelta
     """How long a staff invitation is valid."""
+    keep_months: int
+    """After so many months an ended request becomes anonymous."""
     undo_hold: timedelta
     """How long news of an action that can be taken back is held."""
     untaken: timedelta

@@ -10,6 +10,7 @@ from flows import menu as front
 from flows.context import Context, rows
 from flows.invitations import looks_like_code
 from flows.messages import Choice, Message
+from flows.my_data import page as own_data
 from flows.my_requests import show_list
 from flows.near import nearest
 from flows.staff import commands as staff_commands
@@ -52,9 +53,9 @@ _BARE: Final[dict[str, Callable[[Context], Awaitable[None]]]] = {
     "help": front.help_,
     "contacts": front.contacts,
     "about": front.about,
-    "data": front.data,
 }
 _WORDED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
+    "data": own_data.give,
     "language": front.language,
     "name": joining.name,
 }

@@ -10,6 +10,7 @@ from flows import adding, closing, following, intake
 from flows.context import Context
 from flows.conversation import Form
 from flows.form import BACK, CANCEL, Again, Quiet, Spec
+from flows.my_data import leaving, phone
 from flows.requests import Word, mine
 from flows.staff import dialog
 
@@ -46,6 +47,9 @@ KINDS: Final[dict[str, Kind]] = {
     adding.SORT: Kind(adding.SORT_SPEC, _sorted),
     dialog.KIND: Kind(dialog.SPEC, dialog.finish, read_on=dialog.read_on),
     following.DISSENT: Kind(following.DISSENT_SPEC, following.finish_dissent),
+    leaving.ERASE: Kind(leaving.ERASE_SPEC, leaving.erase),
+    leaving.WITHDRAW: Kind(leaving.WITHDRAW_SPEC, leaving.withdraw),
+    phone.KIND: Kind(phone.SPEC, phone.finish),
 }
 
 

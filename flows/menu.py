@@ -8,7 +8,6 @@ from flows import access, forms
 from flows.context import Context
 from flows.conversation import Form
 from flows.messages import Choice, Message, Style
-from flows.phones import masked
 from flows.words import plain
 from locales import LANGUAGES, Texts, texts
 
@@ -41,7 +40,8 @@ def front(words: Texts) -> tuple[tuple[Choice, ...], ...]:
     return (
         (button("new", Style.PRIMARY),),
         (button("my"), button("contacts")),
-        (button("about"), button("help")),
+        (button("data"), button("help")),
+        (button("about"),),
     )
 
 
@@ -84,15 +84,6 @@ async def help_(ctx: Context) -> None:
     role = ctx.text(f"role-{ctx.staff.role.value}")
     title = ctx.text("staff-help", role=role, name=ctx.staff.name)
     await ctx.tell(Message("\n".join([title, "", *lines, "", ctx.text("staff-help-end")])))
-
-
-async def data(ctx: Context) -> None:
-    """What is stored about the resident."""
-    resident = await ctx.desk.resident(ctx.resident_id)
-    page = await ctx.desk.requests_of(ctx.resident_id, limit=1)
-    phone = masked(resident.phone) if resident.phone else ctx.text("phone-none")
-    name = resident.name or ctx.text("name-none")
-    await ctx.say("my-data", name=name, phone=phone, total=page.total)
 
 
 async def language(ctx: Context, wanted: str = "") -> None:

@@ -41,6 +41,9 @@ EXTENSIONS: Final = {
 }
 """The types that are let in, each with the extension that its stored name ends in."""
 
+OF_OURS: Final = {"application/json": ".json"}
+"""Types that only the program itself makes."""
+
 _PREFIXES: Final = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),

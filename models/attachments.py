@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Attachment, FileState
 from flows.events import MediaKind, MediaRef
+from models import waste
 from models.tables import attachments
 
 COLUMNS: Final = (
@@ -116,18 +117,12 @@ async def unsettled(connection: AsyncConnection, ids: Sequence[int]) -> set[int]
     return set((await connection.execute(wanted)).scalars())
 
 
-async def prune(connection: AsyncConnection, before: datetime) -> list[str]:
-    """Forget files of drafts that never became a request.
-
-    Returns the contents (SHA-256) that no row names any more: their files can be deleted.
-    """
+async def prune(connection: AsyncConnection, before: datetime, now: datetime) -> None:
+    """Forget files of drafts that never became a request."""
     dead = delete(attachments).where(
         attachments.c.request.is_(None),
         attachments.c.created_at < before,
         attachments.c.state != FileState.PENDING,
     )
-    gone = set((await connection.execute(dead.returning(attachments.c.sha256))).scalars()) - {""}
-    if not gone:
-        return []
-    left = select(attachments.c.sha256).where(attachments.c.sha256.in_(gone))
-    return sorted(gone - set((await connection.execute(left)).scalars()))
+    gone = await connection.execute(dead.returning(attachments.c.sha256))
+    await waste.note(connection, list(gone.scalars()), now)

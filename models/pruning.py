@@ -27,11 +27,10 @@ RECEIPTS_KEPT: Final = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """How much was forgotten. ``contents`` are hashes of files that nobody names any more."""
+    """How much was forgotten."""
 
     events: int
     letters: int
-    contents: tuple[str, ...]
 
 
 async def prune(database: Database, now: datetime) -> Pruned:
@@ -42,5 +41,5 @@ async def prune(database: Database, now: datetime) -> Pruned:
         await jobs.prune(connection, now - JOBS_KEPT)
         await charges.prune(connection, now - CHARGES_KEPT)
         await receipts.prune(connection, now - RECEIPTS_KEPT)
-        contents = await attachments.prune(connection, now - DRAFT_FILES_KEPT)
-    return Pruned(events, letters, tuple(contents))
+        await attachments.prune(connection, now - DRAFT_FILES_KEPT, now)
+    return Pruned(events, letters)

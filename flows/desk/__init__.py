@@ -13,6 +13,7 @@ from typing import Protocol
 from city import City
 from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
+from flows.desk.leaving import LeavingDesk
 from flows.desk.people import PeopleDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.routes import RoutesDesk
@@ -24,7 +25,16 @@ from flows.desk.values import Neighbour as Neighbour
 from flows.desk.values import Page as Page
 
 
-class Desk(FollowingDesk, JobsDesk, PeopleDesk, RequestsDesk, RoutesDesk, TellingDesk, Protocol):
+class Desk(
+    FollowingDesk,
+    JobsDesk,
+    LeavingDesk,
+    PeopleDesk,
+    RequestsDesk,
+    RoutesDesk,
+    TellingDesk,
+    Protocol,
+):
     """See the module's docstring. ``now`` is the step's one moment, timezone-aware UTC."""
 
     @property

@@ -44,7 +44,7 @@ class PhoneSlot(Slot):
         elif value == "privacy":
             raise Again("privacy")
         elif isinstance(body, Contact):
-            _take_contact(ctx, draft, body)
+            take_contact(ctx, draft, body)
         elif isinstance(body, Text) and (number := parse(body.text, ctx.city.area_code)):
             draft["phone"], draft["verified"] = (
                 number,
@@ -56,7 +56,8 @@ class PhoneSlot(Slot):
             raise Again(await add_words(ctx, draft, "phone-not-understood"))
 
 
-def _take_contact(ctx: Context, draft: Draft, contact: Contact) -> None:
+def take_contact(ctx: Context, draft: Draft, contact: Contact) -> None:
+    """The sender's own number. Raises :class:`Again` for somebody else's, or for none."""
     if not contact.own:
         raise Again("phone-not-yours")
     number = parse(contact.phone, ctx.city.area_code) or parse(

@@ -19,7 +19,7 @@ from typing import Final, TypeAlias
 from aiohttp import web
 
 from handlers.channel import File
-from handlers.filetypes import EXTENSIONS
+from handlers.filetypes import EXTENSIONS, OF_OURS
 from handlers.media import fitted
 
 LIFE: Final = timedelta(days=7)
@@ -47,7 +47,7 @@ class Links:
     def to(self, file: File) -> str:
         """A link to a file; ends in the extension of its type, as Viber demands."""
         expiry = int((self._clock() + LIFE).timestamp())
-        tail = f"{expiry}/{file.id}/{file.id}{EXTENSIONS.get(file.mime, '')}"
+        tail = f"{expiry}/{file.id}/{file.id}{(EXTENSIONS | OF_OURS).get(file.mime, '')}"
         return f"{self._base}/viber/media/{self._mac(tail)}/{tail}"
 
     def read(self, signature: str, expiry: str, number: str, name: str) -> int | None:

@@ -17,6 +17,7 @@ button-new = Report a problem
 button-my = My requests
 button-contacts = Contacts
 button-about = About the bot
+button-data = My data
 button-help = Help
 button-back = Back
 button-cancel = Cancel
@@ -359,11 +360,6 @@ help =
     /cancel — leave what was begun
 
     To add something to a request, reply to a message about it.
-my-data =
-    **What is stored about you**
-    Name: { $name }
-    Phone: { $phone }
-    Requests: { $total }
 ask-language = Which language shall we speak?
 language-chosen = All right, let us speak English.
 nothing-to-cancel = There is nothing to cancel now. How can we help?

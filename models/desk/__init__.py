@@ -21,6 +21,7 @@ from flows.messages import Message
 from models import transcript
 from models.desk.following import Following
 from models.desk.jobs import Jobs
+from models.desk.leaving import Leaving
 from models.desk.people import People
 from models.desk.requests import Requests
 from models.desk.routes import Routes
@@ -28,7 +29,7 @@ from models.desk.telling import Links as Links
 from models.desk.telling import Telling
 
 
-class SqlDesk(Following, Jobs, People, Requests, Routes, Telling):
+class SqlDesk(Following, Jobs, Leaving, People, Requests, Routes, Telling):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
     def __init__(
@@ -73,3 +74,4 @@ class SqlDesk(Following, Jobs, People, Requests, Routes, Telling):
         await self._write_filed()
         await self._flush_telling()
         await self._flush_jobs()
+        await self._flush_leaving()

@@ -6,6 +6,7 @@ The migrations make the real schema; a test keeps both equal.
 from models.schema import metadata
 from models.tables.following import followers
 from models.tables.jobs import jobs
+from models.tables.leaving import erasures, leavings, waste
 from models.tables.people import conversations, invitations, residents, staff
 from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
@@ -18,11 +19,13 @@ __all__ = [
     "charges",
     "consultations",
     "conversations",
+    "erasures",
     "followers",
     "history",
     "inbox",
     "invitations",
     "jobs",
+    "leavings",
     "metadata",
     "outbox",
     "receipts",
@@ -32,4 +35,5 @@ __all__ = [
     "staff",
     "timers",
     "transcript",
+    "waste",
 ]

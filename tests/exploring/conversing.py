@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from flows.events import Edited, Media, MediaKind, MediaRef, Text
+from flows.my_data.page import ACTIONS
 
 from . import words
 from .answers import Pick
-from .people import SECRET
+from .people import SECRET, Person
 from .play import Play
 from .together import together
 from .tours import LEGS, Leg, tour
@@ -84,6 +85,7 @@ class Conversing(RuleBasedStateMachine):
 
     legs: ClassVar[Sequence[Leg]] = ()
     orders_to_ask: ClassVar[Sequence[str]] = ()
+    own_data: ClassVar[Sequence[str]] = ()
 
     @initialize(choices=ways, who=residents, busy=st.booleans())
     def begins(self, choices: list[int], who: str, busy: bool) -> None:
@@ -93,6 +95,8 @@ class Conversing(RuleBasedStateMachine):
         if numbers := self.play.numbers(self.people[who]):
             self.run(self.play.says(self.people["Галина"], f"/note {numbers[0]} {SECRET}"))
             self.run(self.play.taps(self.people[who], f"r:{numbers[0]}:card"))
+        for action in self.own_data:
+            self.run(self._own_data(self.people[who], action, pick))
         for command in self.orders_to_ask:
             self.run(self.play.says(self.people["Богдан"], f"/{command}"))
             for _ in range(3):
@@ -102,6 +106,15 @@ class Conversing(RuleBasedStateMachine):
         filer, other = (self.people[name] for name in RESIDENTS[:: -1 if busy else 1])
         self.run(together(self.play, filer, other, pick))
         self.travels(who, list(self.legs), choices, busy)
+
+    async def _own_data(self, person: Person, action: str, pick: Pick) -> None:
+        await self.play.says(person, f"/data {action}")
+        for _ in range(2):
+            await self.play.goes_on(person, pick)
+
+    @rule(who=residents, action=st.sampled_from(["", *ACTIONS]), choices=ways)
+    def sees_to_own_data(self, who: str, action: str, choices: list[int]) -> None:
+        self.run(self._own_data(self.people[who], action, picking(choices)))
 
     def _button(self, who: str, which: int) -> tuple[str, str, str]:
         """A button of theirs, old or new: message, label, data."""

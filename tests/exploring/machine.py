@@ -12,6 +12,7 @@ from flows import access
 from flows.domain import Status
 from flows.events import Tap, Text
 from flows.lifecycle import By, verbs
+from flows.my_data.page import ACTIONS
 from flows.staff.slots import VERBS
 
 from . import words
@@ -136,7 +137,11 @@ def kinds(count: int) -> list[type[Exploration]]:
         type(
             f"Exploration{n}",
             (Exploration,),
-            {"legs": LEGS[n::count], "orders_to_ask": commands[n::count]},
+            {
+                "legs": LEGS[n::count],
+                "orders_to_ask": commands[n::count],
+                "own_data": sorted(ACTIONS)[n::count],
+            },
         )
         for n in range(count)
     ]

@@ -177,7 +177,9 @@ class Play:
 
     async def _check(self) -> None:
         waiting = self.world.rows("SELECT state, parked_reason FROM inbox WHERE state <> 'done'")
-        assert waiting == [("parked", "not-understood")] * self._garbage, "an exception in a step"
+        aside = ("parked", "not-understood")
+        assert set(waiting) <= {aside}, "an exception in a step"
+        assert len(waiting) <= self._garbage  # fewer when its sender has had everything erased
         self._chronicle.check(self.world)
         for person in self.people:
             for told in person.told[self._heard[person] :]:

@@ -8,6 +8,7 @@ from bot import fetch, menus
 from flows import access, followed_news, news
 from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
+from flows.my_data import page as own_data
 from flows.reports import rows, words
 from flows.staff import dialog, slots
 from flows.staff.arguments import ArgumentSlot
@@ -30,7 +31,8 @@ DYNAMIC: dict[str, set[str]] = {
     "role-*": {role.value for role in Role},
     "command-*": set(access.COMMANDS),
     "menu-*": {*menus.RESIDENT, "help"},
-    "button-*": {"new", "my", "contacts", "about", "help"},
+    "button-*": {"new", "my", "contacts", "about", "help", "data"},
+    "button-data-*": {*own_data.DATA},
     "button-staff-*": CARD_BUTTONS,
     "history-*": {word.value for word in (*Verb, *Remark)},
     "staff-news-*": {

@@ -1,0 +1,236 @@
+"""Erasing: what a person wrote and what names them goes, what statistics need stays.
+
+An erased request keeps its topic, district, dates, statuses and rating; its words, place, phone
+and files are gone, and it belongs to a resident of whom nothing is known. Its history may be
+blanked because ``erasures`` names it: a trigger allows exactly that and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    Text,
+    and_,
+    case,
+    cast,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.conversation import Conversation
+from flows.domain import OPEN, FileState, Remark
+from models import waste
+from models.tables import (
+    attachments,
+    conversations,
+    erasures,
+    followers,
+    history,
+    inbox,
+    jobs,
+    leavings,
+    outbox,
+    requests,
+    residents,
+    transcript,
+)
+
+ASKED: Final = "asked"
+TERM: Final = "term"
+
+KEPT: Final = {
+    "alembic_version": "the version of the schema",
+    "charges": "ids of paid messages, for comparing with bills",
+    "consultations": "topics that were asked about, with no person",
+    "erasures": "numbers of erased requests, when and why",
+    "invitations": "hashes of staff's one-time codes",
+    "leavings": "that open requests are to be erased when they end",
+    "receipts": "ids of messages, for 60 days",
+    "routes": "which department a topic goes to",
+    "staff": "who works here",
+    "timers": "numbers of requests and forms; what is gone is not reminded of",
+    "waste": "hashes of files that are being removed",
+}
+"""Tables that erasing leaves alone, and why they say nothing about a resident."""
+
+
+async def erase_requests(
+    connection: AsyncConnection, numbers: Sequence[int], at: datetime, reason: str
+) -> None:
+    """Make requests anonymous, those of one resident."""
+    if not numbers:
+        return
+    nobody = await _nobody(connection, at)
+    await connection.execute(
+        insert(erasures), [{"request": n, "at": at, "reason": reason} for n in numbers]
+    )
+    await _blank(connection, numbers, nobody)
+    joined = update(followers).where(followers.c.request.in_(numbers))
+    await connection.execute(joined.values(place_text="", lat=None, lon=None))
+    await _drop_files(connection, attachments.c.request.in_(numbers), at)
+    await _forget_copies(connection, numbers)
+
+
+async def _nobody(connection: AsyncConnection, at: datetime) -> int:
+    """A resident of whom nothing is known: how many people there were still counts."""
+    made = insert(residents).values(language="", created_at=at).returning(residents.c.id)
+    return int((await connection.execute(made)).scalar_one())
+
+
+async def _blank(connection: AsyncConnection, numbers: Sequence[int], nobody: int) -> None:
+    """Take the words and the person out of requests and their history; stars stay."""
+    rated = history.c.verb == Remark.RATING
+    by_resident = history.c.by == "resident"
+    await connection.execute(
+        update(history)
+        .where(history.c.request.in_(numbers))
+        .values(
+            text=case((rated, history.c.text), else_=""),
+            attachments=[],
+            actor=case((by_resident, nobody), else_=history.c.actor),
+        )
+    )
+    blank: dict[str, Any] = dict.fromkeys(("text", "place_text", "phone", "rating_comment"), "")
+    await connection.execute(
+        update(requests)
+        .where(requests.c.number.in_(numbers))
+        .values(
+            **blank,
+            key="erased:" + cast(requests.c.number, Text),
+            resident_id=nobody,
+            lat=None,
+            lon=None,
+            version=requests.c.version + 1,
+        )
+    )
+
+
+async def _drop_files(
+    connection: AsyncConnection, which: ColumnElement[bool], at: datetime
+) -> None:
+    """Forget files. One that is still coming is refused, so that nothing of it is kept."""
+    coming = and_(which, attachments.c.state == FileState.PENDING)
+    await connection.execute(
+        update(attachments)
+        .where(coming)
+        .values(state=FileState.REFUSED, reason="erased", name="", source="")
+    )
+    dead = delete(attachments).where(which, attachments.c.reason != "erased")
+    gone = await connection.execute(dead.returning(attachments.c.sha256))
+    await waste.note(connection, list(gone.scalars()), at)
+
+
+async def _forget_copies(connection: AsyncConnection, numbers: Sequence[int]) -> None:
+    """Cards, answers and lists that staff were shown, where they name one of the requests."""
+    for number in numbers:
+        told = _names(transcript, transcript.c.body, number)
+        await connection.execute(delete(transcript).where(transcript.c.body.is_not(None), told))
+        letters = _names(outbox, outbox.c.message, number)
+        await connection.execute(delete(outbox).where(outbox.c.state != "sending", letters))
+        results = cast(jobs.c.result, Text).like(f"%{number}%")
+        await connection.execute(delete(jobs).where(jobs.c.state != "waiting", results))
+
+
+def _names(table: Table, body: ColumnElement[Any], number: int) -> ColumnElement[bool]:
+    """Rows about the request, and rows of staff's chats in which its number stands anywhere."""
+    work = select(conversations.c.id).where(
+        or_(conversations.c.staff_id.is_not(None), conversations.c.is_group)
+    )
+    mentioned = and_(table.c.conversation_id.in_(work), cast(body, Text).like(f"%{number}%"))
+    return or_(table.c.request == number, mentioned)
+
+
+async def erase_person(
+    connection: AsyncConnection,
+    resident: int,
+    at: datetime,
+    *,
+    keep_open: bool,
+    reason: str = ASKED,
+    here: int = 0,
+) -> None:
+    """Erase all about a resident; with ``keep_open`` their open requests wait for their end.
+
+    ``here`` is the conversation in which they ask: it was put in order with :func:`erase_chat`.
+    """
+    kept, ended = await _numbers(connection, resident)
+    erased = ended if keep_open else kept + ended
+    await erase_requests(connection, erased, at, reason)
+    found = await connection.execute(
+        select(conversations.c.id, conversations.c.staff_id).where(
+            conversations.c.resident_id == resident, conversations.c.id != here
+        )
+    )
+    for chat, staff in found.all():
+        if staff is None:
+            await erase_chat(connection, chat, at, kept if keep_open else ())
+            blank = Conversation(0, "", "").state()
+            await connection.execute(
+                update(conversations).where(conversations.c.id == chat).values(state=blank)
+            )
+    await connection.execute(
+        update(residents)
+        .where(residents.c.id == resident)
+        .values(name="", phone="", phone_verified=False, consented_at=None)
+    )
+    await connection.execute(delete(followers).where(followers.c.resident_id == resident))
+    await connection.execute(delete(leavings).where(leavings.c.resident_id == resident))
+    if keep_open and kept:
+        await connection.execute(insert(leavings).values(resident_id=resident, at=at))
+
+
+async def _numbers(connection: AsyncConnection, resident: int) -> tuple[list[int], list[int]]:
+    """Their open requests, and those that have ended."""
+    theirs = select(requests.c.number, requests.c.status).where(requests.c.resident_id == resident)
+    found = (await connection.execute(theirs)).all()
+    still_open = [number for number, status in found if status in OPEN]
+    return still_open, [number for number, status in found if status not in OPEN]
+
+
+async def erase_asking(
+    connection: AsyncConnection, resident: int, here: int, at: datetime, *, keep_open: bool
+) -> None:
+    """The conversation in which somebody asks to be erased, before it is answered."""
+    kept, _ = await _numbers(connection, resident)
+    await erase_chat(connection, here, at, kept if keep_open else ())
+
+
+async def erase_chat(
+    connection: AsyncConnection, chat: int, at: datetime, kept: Sequence[int]
+) -> None:
+    """What was said so far, what is on its way, and what was set aside.
+
+    Of ``kept`` requests there stay the bare rows by which a reply finds them.
+    """
+    said = transcript.c.conversation_id == chat
+    about_kept = transcript.c.request.in_(kept)
+    await connection.execute(
+        delete(transcript).where(said, or_(transcript.c.request.is_(None), ~about_kept))
+    )
+    await connection.execute(update(transcript).where(said).values(body=None))
+    waits = and_(outbox.c.state == "queued", outbox.c.request.in_(kept))
+    await connection.execute(
+        delete(outbox).where(
+            outbox.c.conversation_id == chat,
+            outbox.c.state != "sending",
+            or_(outbox.c.request.is_(None), ~waits),
+        )
+    )
+    await connection.execute(delete(jobs).where(jobs.c.conversation_id == chat))
+    drafts = and_(attachments.c.conversation_id == chat, attachments.c.request.is_(None))
+    await _drop_files(connection, drafts, at)
+    address = select(conversations.c.channel, conversations.c.address).where(
+        conversations.c.id == chat
+    )
+    channel, name = (await connection.execute(address)).one()
+    aside = (inbox.c.channel == channel, inbox.c.address == name, inbox.c.state == "parked")
+    await connection.execute(update(inbox).where(*aside).values(state="done", raw=b""))

@@ -1,0 +1,57 @@
+"""The history may lose words only where the log of erasures says so."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from flows.domain import Role
+from models import erasing, requests
+from tests.models.office import NOW, Office, entry
+
+
+async def _filed(office: Office) -> int:
+    request = await office.files()
+    await office.hires("Андрій", Role.OPERATOR)
+    await office.desk.remark(entry(request, "note", text="слова", after=request.status))
+    await office.desk.flush()
+    return request.number
+
+
+async def test_an_erased_request_keeps_what_statistics_need(office: Office) -> None:
+    number = await _filed(office)
+    await erasing.erase_requests(office.connection, [number], NOW, erasing.ASKED)
+    after = await requests.get(office.connection, number)
+    assert after is not None
+    assert (after.text, after.phone, after.place.text, after.place.lat) == ("", "", "", None)
+    assert (after.service, after.place.district) == ("roads.pothole", "metalurhiinyi")
+    assert after.resident != office.olena.resident
+    lines = await requests.entries(office.connection, number)
+    assert [(line.by, line.text) for line in lines] == [("resident", ""), ("staff", "")]
+    assert lines[0].actor == after.resident
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE history SET text = 'інше'",
+        "UPDATE history SET text = '', verb = 'x'",
+        "UPDATE history SET text = '', actor = 77 WHERE \"by\" = 'staff'",
+        "UPDATE history SET at = '2020-01-01'",
+        "DELETE FROM history",
+        "UPDATE erasures SET reason = 'term'",
+        "DELETE FROM erasures",
+    ],
+)
+async def test_not_even_an_erased_request_can_be_rewritten(office: Office, change: str) -> None:
+    number = await _filed(office)
+    await erasing.erase_requests(office.connection, [number], NOW, erasing.ASKED)
+    with pytest.raises(DBAPIError, match="append-only"):
+        async with office.connection.begin_nested():
+            await office.connection.execute(text(change))
+
+
+async def test_without_the_log_no_word_can_be_taken_out(office: Office) -> None:
+    await _filed(office)
+    with pytest.raises(DBAPIError, match="append-only"):
+        async with office.connection.begin_nested():
+            await office.connection.execute(text("UPDATE history SET text = ''"))
