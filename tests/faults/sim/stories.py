@@ -46,13 +46,13 @@ async def cast(simulation: Simulation) -> tuple[Person, ...]:
     return tuple([await simulation.person(name) for name in CAST])
 
 
-async def files(resident: Person, words: str) -> None:
+async def files(resident: Person, words: str, place: str = "вул. Вигадана, 15") -> None:
     """A whole request about street lights."""
     await resident.says(words)
     await resident.sees("Не горять ліхтарі")
     await resident.taps("Так")
     await resident.sees("Де це?")
-    await resident.says("вул. Вигадана, 15")
+    await resident.says(place)
     await resident.sees("У якому районі")
     await resident.taps("Саксаганський")
     await resident.shares_phone()
@@ -73,7 +73,7 @@ async def intrudes(simulation: Simulation, told: Told, number: int) -> None:
 async def filed(simulation: Simulation, told: Told) -> None:
     """A request from the first word to its number and to the executor."""
     andrii, _, _, maria = await cast(simulation)
-    await files(maria, told.once("Не горять ліхтарі біля школи на розі"))
+    await files(maria, told.once("Не горять ліхтарі біля школи на розі"), "вул. Тиха, 3")
     await andrii.sees("Нова заявка", f"№ {maria.number}")
 
 
