@@ -1,6 +1,6 @@
 """Writes what the documentation repeats from the code: ``python -m docs.generate``.
 
-``lifecycle.md`` is written whole; in the operator's guide only what stands between two markers.
+``lifecycle.md`` and ``reliability.md`` are written whole; in the operator's guide only what stands between two markers.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from docs import reliability
 from flows import access
 from flows.domain import Remark, Role, Status
 from flows.lifecycle import ALL, TABLE, By, Hears, Needs, Transition
@@ -17,6 +18,7 @@ from locales import texts
 
 FOLDER: Final = Path(__file__).parent
 LIFECYCLE: Final = FOLDER / "lifecycle.md"
+RELIABILITY: Final = FOLDER / "reliability.md"
 GUIDE: Final = FOLDER / "guide-operator.uk.md"
 BEGINS: Final = "<!-- commands: written by python -m docs.generate -->"
 ENDS: Final = "<!-- commands end -->"
@@ -151,7 +153,8 @@ def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write all of them."""
+    RELIABILITY.write_text(reliability.page(), encoding="utf-8")
     LIFECYCLE.write_text(lifecycle(), encoding="utf-8")
     GUIDE.write_text(guide(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
 

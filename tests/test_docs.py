@@ -8,7 +8,7 @@ import pytest
 
 from bot.menus import RESIDENT
 from bot.settings import NAMES
-from docs import generate
+from docs import generate, reliability
 from flows import access
 from flows.lifecycle import TABLE
 from tests.test_house import ROOT, kept, name_of
@@ -19,6 +19,16 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 def test_the_page_of_the_lifecycle_is_that_of_the_table() -> None:
     assert generate.LIFECYCLE.read_text("utf-8") == generate.lifecycle(), "python -m docs.generate"
+
+
+def test_the_page_of_reliability_names_the_tests_that_are_marked() -> None:
+    assert generate.RELIABILITY.read_text("utf-8") == reliability.page(), "python -m docs.generate"
+
+
+def test_each_fault_has_a_test_of_its_own() -> None:
+    marked = reliability.marked()
+    assert set(marked) == set(reliability.FAULTS)
+    assert len(marked) == 25
 
 
 def test_the_guide_has_the_commands_of_the_table() -> None:

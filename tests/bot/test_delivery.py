@@ -65,6 +65,7 @@ async def test_answers_go_before_news_and_news_before_broadcasts(office: PostOff
     assert texts.index("новина") > texts.index("відповідь")
 
 
+@pytest.mark.fault(7)
 async def test_asked_to_wait_only_that_chat_waits_and_in_its_order(office: PostOffice) -> None:
     await office.write("olena", "1")
     office.channel.outcomes = [RetryAfter(3600)]
@@ -85,6 +86,7 @@ async def test_asked_to_wait_only_that_chat_waits_and_in_its_order(office: PostO
     assert office.sent[2:] == [("olena", "1"), ("olena", "2")]
 
 
+@pytest.mark.fault(7)
 async def test_asked_to_wait_as_a_channel_everybody_waits(office: PostOffice) -> None:
     await office.write("olena", "1")
     office.channel.outcomes = [RetryAfter(7, channel=True)]
@@ -95,6 +97,7 @@ async def test_asked_to_wait_as_a_channel_everybody_waits(office: PostOffice) ->
     assert (await office.deliver()).count == 0
 
 
+@pytest.mark.fault(6)
 async def test_nobody_knows_if_it_arrived_it_is_repeated_at_most_twice(office: PostOffice) -> None:
     await office.write("olena", Message("№ 1001 виконано", request=1001))
     office.channel.outcomes = [Ambiguous("cut"), TimeoutError(), RuntimeError()]
@@ -128,6 +131,7 @@ async def test_while_a_letter_is_repeated_the_next_one_waits_behind_it(office: P
     assert [text for _, text in office.sent] == ["1", "1", "2"]
 
 
+@pytest.mark.fault(6)
 async def test_killed_while_sending_counts_as_an_attempt_and_is_repeated(
     office: PostOffice,
 ) -> None:
@@ -142,6 +146,7 @@ async def test_killed_while_sending_counts_as_an_attempt_and_is_repeated(
     assert office.sent == [("olena", "1")]
 
 
+@pytest.mark.fault(8)
 async def test_blocked_the_chat_is_told_of_once_and_nothing_more_is_tried(
     office: PostOffice,
 ) -> None:
@@ -184,6 +189,7 @@ async def test_refused_by_the_service_it_is_not_tried_again(office: PostOffice) 
     assert (notice.request, notice.data["reason"]) == (1001, "refused")
 
 
+@pytest.mark.fault(9)
 async def test_a_group_that_moved_gets_its_letter_at_the_new_address(office: PostOffice) -> None:
     await office.write("-group", "нова заявка")
     await office.write("-group", "ще одна")

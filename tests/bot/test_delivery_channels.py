@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from bot.delivery import IN_FLIGHT, Delivery
 from flows.conversation import Conversation
 from flows.messages import Lane, Message
@@ -30,6 +32,7 @@ async def no_files(_: object) -> list[object]:
     return []
 
 
+@pytest.mark.fault(10)
 async def test_a_dead_service_holds_up_no_other(database: Database) -> None:
     dead, quick = FakeChannel("dead"), FakeChannel("quick")
     dead.gate = asyncio.Event()

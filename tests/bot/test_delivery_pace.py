@@ -71,6 +71,7 @@ async def test_an_album_counts_as_its_photos(database: Database) -> None:
     assert left == Backlog(1, office.at(60 + SLACK))
 
 
+@pytest.mark.fault(14)
 async def test_a_clock_set_back_does_not_stop_the_post(database: Database) -> None:
     office = PostOffice(database, chat_interval=1.0)
     await office.people("olena")

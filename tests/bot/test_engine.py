@@ -35,6 +35,7 @@ async def test_the_words_of_a_worked_event_are_not_kept_in_the_inbox(room: Room)
     assert await room.rows(inbox, "state", "raw") == [("done", b"")]
 
 
+@pytest.mark.fault(2)
 async def test_fifty_copies_of_one_update_at_once_have_one_effect(room: Room) -> None:
     copy = room.envelope("olena", "раз", "the-same")
     await asyncio.gather(*(room.engine.accept([copy]) for _ in range(50)))
@@ -95,6 +96,7 @@ async def test_one_bad_event_spoils_nothing_for_the_others_of_its_round(room: Ro
     assert sorted(await texts(room)) == sorted(["чую: добре"] * 5 + ["чую: після біди"])
 
 
+@pytest.mark.fault(4)
 async def test_an_event_that_always_fails_is_set_aside_and_its_chat_is_told(room: Room) -> None:
     room.flow.broken.add("біда")
     await room.says("olena", "біда", "далі")
@@ -106,6 +108,7 @@ async def test_an_event_that_always_fails_is_set_aside_and_its_chat_is_told(room
     assert room.flow.notices == [("olena", Notice("parked", data={"event": str(parked[0])}))]
 
 
+@pytest.mark.fault(4)
 async def test_after_the_fix_a_parked_event_is_worked_once(room: Room) -> None:
     room.flow.broken.add("біда")
     await room.says("olena", "біда")

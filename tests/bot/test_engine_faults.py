@@ -66,6 +66,7 @@ async def test_killed_at_the_commit_the_step_is_done_once(
     assert len(await room.rows(outbox, "id")) == 1
 
 
+@pytest.mark.fault(4)
 async def test_an_event_that_kills_the_program_is_set_aside_in_the_end(room: Room) -> None:
     await room.says("olena", "отрута")
     await room.says("taras", "ліхтар")
@@ -106,6 +107,7 @@ async def test_a_failing_database_costs_no_event_its_attempts(
     assert room.flow.seen == [("olena", "яма")]
 
 
+@pytest.mark.fault(13)
 async def test_a_full_disk_acknowledges_nothing_and_is_overcome(sqlite_database: Database) -> None:
     room = Room(sqlite_database)
     async with sqlite_database.write() as connection:
@@ -144,6 +146,7 @@ async def test_a_sender_who_hangs_up_does_not_undo_the_commit(room: Room) -> Non
     assert len(await room.rows(inbox, "id")) == 2
 
 
+@pytest.mark.fault(12)
 async def test_two_processes_share_the_inbox_and_do_nothing_twice(database_url: str) -> None:
     databases = [Database(database_url) for _ in range(2)]
     await asyncio.gather(*(migrate(one) for one in databases))
@@ -165,6 +168,7 @@ async def test_two_processes_share_the_inbox_and_do_nothing_twice(database_url: 
         await one.close()
 
 
+@pytest.mark.fault(25)
 async def test_no_word_of_theirs_reaches_the_log(
     room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -178,6 +178,7 @@ async def test_a_file_that_will_never_do_is_refused_with_its_reason(
     assert await house.fetcher.work_off() == 0
 
 
+@pytest.mark.fault(23)
 async def test_the_limit_holds_while_bytes_still_come(house: House) -> None:
     one = await house.sends("a", bytes(FILE_LIMIT + 5 * MEGABYTE), MediaKind.DOCUMENT)
     await house.fetcher.work_off()

@@ -83,6 +83,7 @@ def test_a_secret_is_taken_out(output: io.StringIO, secret: str) -> None:
     assert secret not in printed
 
 
+@pytest.mark.fault(25)
 def test_a_traceback_is_redacted_and_stays_on_one_line(output: io.StringIO) -> None:
     try:
         raise ValueError(f"POST /bot{TOKEN}/sendMessage to +380671234567")

@@ -63,6 +63,7 @@ async def test_a_reminder_comes_when_its_time_has_come(reminders: Reminders) -> 
     assert await reminders.room.rows(timers, "key") == []
 
 
+@pytest.mark.fault(15)
 async def test_three_hours_late_it_still_comes_and_once(reminders: Reminders) -> None:
     await reminders.remind("recall:1", NOON + HOUR)
     assert await reminders.fire(NOON + 4 * HOUR) == 1
@@ -70,6 +71,7 @@ async def test_three_hours_late_it_still_comes_and_once(reminders: Reminders) ->
     assert await reminders.heard() == ["recall"]
 
 
+@pytest.mark.fault(15)
 async def test_two_ticks_at_once_fire_once(reminders: Reminders) -> None:
     for number in range(30):
         await reminders.remind(f"recall:{number}", NOON)
@@ -77,6 +79,7 @@ async def test_two_ticks_at_once_fire_once(reminders: Reminders) -> None:
     assert len(await reminders.heard()) == 30
 
 
+@pytest.mark.fault(15)
 async def test_killed_before_the_commit_the_reminder_is_not_lost(
     reminders: Reminders, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ def account(person: Person) -> Account:
     return person.edge.account
 
 
+@pytest.mark.fault(18)
 async def test_an_alien_contact_is_never_taken(stage: Stage) -> None:
     olena = await stage.person("Олена")
     taras = await stage.person("Тарас")
@@ -67,6 +68,7 @@ async def test_an_edited_message_changes_the_draft(stage: Stage) -> None:
     assert "дарозі" not in text
 
 
+@pytest.mark.fault(8)
 async def test_a_blocked_bot_is_shown_on_the_card_and_news_wait_for_nobody(stage: Stage) -> None:
     andrii = await lighting(stage)
     olena = await stage.person("Олена")
@@ -82,6 +84,7 @@ async def test_a_blocked_bot_is_shown_on_the_card_and_news_wait_for_nobody(stage
     await olena.sees("роботи завершено")
 
 
+@pytest.mark.fault(19)
 async def test_a_work_group_gives_orders_but_shows_no_phone(stage: Stage) -> None:
     andrii = await lighting(stage)
     olena = await stage.person("Олена")
@@ -102,6 +105,7 @@ async def test_a_work_group_gives_orders_but_shows_no_phone(stage: Stage) -> Non
     assert (await stage.request(number)).status == "in_progress"
 
 
+@pytest.mark.fault(23)
 async def test_a_file_of_sixty_megabytes_is_refused_kindly_and_nothing_else_is_lost(
     stage: Stage,
 ) -> None:

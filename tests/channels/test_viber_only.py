@@ -148,6 +148,7 @@ async def test_the_card_tells_that_the_news_did_not_arrive(stage: Stage) -> None
     await andrii.sees("Останнє повідомлення заявникові: не доставлено")
 
 
+@pytest.mark.fault(8)
 async def test_who_unsubscribed_is_to_be_telephoned_and_can_come_back(stage: Stage) -> None:
     andrii = await lighting(stage)
     olena = await stage.person("Олена")
@@ -163,6 +164,7 @@ async def test_who_unsubscribed_is_to_be_telephoned_and_can_come_back(stage: Sta
     await olena.sees("роботи завершено")
 
 
+@pytest.mark.fault(3)
 async def test_an_unsubscription_that_comes_late_changes_nothing(stage: Stage) -> None:
     andrii = await lighting(stage)
     olena = await stage.person("Олена")
@@ -179,6 +181,7 @@ async def test_an_unsubscription_that_comes_late_changes_nothing(stage: Stage) -
     await olena.sees("взято в роботу")
 
 
+@pytest.mark.fault(2, 17)
 async def test_repeated_callbacks_are_worked_once(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await files(olena)

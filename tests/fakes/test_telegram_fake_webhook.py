@@ -86,6 +86,7 @@ async def test_webhook_is_repeated_until_it_says_yes(
     ]
 
 
+@pytest.mark.fault(3)
 async def test_a_tap_overtakes_a_text_and_others_are_not_held_up(
     raw: Raw, server: TelegramFake, site: Site
 ) -> None:

@@ -75,6 +75,7 @@ SWITCHES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Fate, str]] = {
 
 
 @pytest.mark.parametrize("switch", SWITCHES)
+@pytest.mark.fault(20)
 async def test_a_protection_that_is_off_is_found_by_name(
     switch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ def story_of(seed: int) -> str:
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.timeout(600)
+@pytest.mark.fault(13, 14)
 async def test_whatever_goes_wrong_nothing_is_lost_or_doubled(
     part: int, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -25,6 +25,7 @@ async def points(story: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("story", STORIES)
 @pytest.mark.timeout(600)
+@pytest.mark.fault(1)
 async def test_killed_at_any_point_nothing_is_lost_or_doubled(
     story: str, part: int, tmp_path: Path
 ) -> None:
@@ -39,6 +40,7 @@ async def test_killed_at_any_point_nothing_is_lost_or_doubled(
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("story", ["filed", "confirmed"])
 @pytest.mark.timeout(600)
+@pytest.mark.fault(1)
 async def test_on_postgresql_too(story: str, part: int, tmp_path: Path, copies: City) -> None:
     total = len(await points(story, tmp_path))
     for point in range(1 + part, total + 1, PARTS):

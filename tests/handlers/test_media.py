@@ -87,6 +87,7 @@ def test_bytes_hidden_behind_a_picture_are_dropped(put: Callable[[bytes], Path])
 
 
 @pytest.mark.parametrize("size", [(8000, 7501), (20_000, 20_000), (2**31 - 1, 2**31 - 1)])
+@pytest.mark.fault(23)
 def test_a_pixel_bomb_is_refused_by_its_header(
     size: tuple[int, int], put: Callable[[bytes], Path]
 ) -> None:
@@ -180,6 +181,7 @@ def test_old_letters_are_stored_as_new_ones(put: Callable[[bytes], Path]) -> Non
         (MediaKind.VIDEO, LET_IN["png"][0], PHOTO),
     ],
 )
+@pytest.mark.fault(23)
 def test_a_file_that_lies_about_its_kind_is_kept_as_what_it_is(
     kind: MediaKind, content: bytes, stored: MediaKind, put: Callable[[bytes], Path]
 ) -> None:

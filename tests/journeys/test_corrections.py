@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.journeys.scenes import chooses, describes, files, photo
 from tests.stage import Person, Stage
 
@@ -186,6 +188,7 @@ async def test_a_photo_alone_is_kept_and_the_words_are_asked_for(stage: Stage) -
     await olena.sees("(2 файли)")
 
 
+@pytest.mark.fault(3)
 async def test_a_stale_button_changes_nothing(stage: Stage) -> None:
     olena = await stage.person("Олена")
     await olena.says("Темно на вулиці")

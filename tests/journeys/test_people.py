@@ -1,9 +1,12 @@
 """Who is who: residents kept apart, staff invited and removed, kind words, the menu."""
 
+import pytest
+
 from tests.journeys.scenes import describes, files, lighting
 from tests.stage import Stage
 
 
+@pytest.mark.fault(20)
 async def test_two_residents_are_kept_apart(stage: Stage) -> None:
     olena = await stage.person("Олена")
     taras = await stage.person("Тарас")

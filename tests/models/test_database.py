@@ -36,6 +36,7 @@ async def name_of(database: Database, resident: int) -> str:
         return str((await connection.execute(wanted)).scalar_one())
 
 
+@pytest.mark.fault(12)
 async def test_ten_writers_on_one_row_lose_nothing(database: Database) -> None:
     resident = await add_resident(database)
     await asyncio.gather(*(count_up(database, resident) for _ in range(10)))
@@ -101,6 +102,7 @@ async def test_a_commit_is_on_the_disk(sqlite_database: Database) -> None:
     assert settings == ["wal", 2, 1]
 
 
+@pytest.mark.fault(12)
 async def test_a_database_locked_by_somebody_else_is_an_outage(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,7 @@ async def test_on_sqlite_the_one_process_holds_everything(sqlite_database: Datab
     assert link.holds("anything")
 
 
+@pytest.mark.fault(11)
 async def test_one_of_several_holds_a_lease_and_the_next_gets_it_when_it_ends(
     postgres_database: Database,
 ) -> None:

@@ -17,6 +17,7 @@ SEEDS = (1520, 1521)
 KILLS = 40
 
 
+@pytest.mark.fault(1)
 async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -67,6 +67,7 @@ async def acts(olena: Live, andrii: Live, number: int, word: str) -> None:
     await olena.sees("у роботі")
 
 
+@pytest.mark.fault(11)
 async def test_one_holder_hangs_and_one_dies_and_everything_goes_on(
     houses: tuple[House, ...], telegram: TelegramFake, postgres_database: Database
 ) -> None:

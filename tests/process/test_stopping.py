@@ -111,6 +111,7 @@ async def test_each_start_goes_on_where_the_one_before_has_ended(house: House) -
     assert house.rows("SELECT count(*) FROM requests") == [(1,)]
 
 
+@pytest.mark.fault(11)
 async def test_of_two_programs_with_one_token_the_loser_says_so_and_recovers(
     house: House, telegram: TelegramFake, tmp_path: Path
 ) -> None:

@@ -86,6 +86,7 @@ async def test_a_storm_of_taps_keeps_a_bounded_number_of_answers_under_way(
     assert all(task.done() for task in names)
 
 
+@pytest.mark.fault(5)
 async def test_a_failed_answer_to_a_tap_disturbs_nobody(
     fake: TelegramFake, caplog: pytest.LogCaptureFixture
 ) -> None:

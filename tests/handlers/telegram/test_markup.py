@@ -19,6 +19,7 @@ RENDERED = [
 
 
 @pytest.mark.parametrize(("text", "expected"), RENDERED)
+@pytest.mark.fault(21)
 def test_values_are_escaped_and_marks_become_bold(text: str, expected: str) -> None:
     assert to_html(text) == expected
 
@@ -27,6 +28,7 @@ def test_plain_text_has_neither_marks_nor_escapes() -> None:
     assert to_plain(f"{BOLD}<3{PLAIN} & _*[") == "<3 & _*["
 
 
+@pytest.mark.fault(24)
 def test_length_is_in_utf16_units_without_marks() -> None:
     assert units(f"{BOLD}яма{PLAIN}👍") == 5
 
@@ -50,6 +52,7 @@ def test_a_bold_span_goes_on_in_the_next_part() -> None:
     ]
 
 
+@pytest.mark.fault(24)
 def test_a_joined_emoji_is_not_torn() -> None:
     family = "👨‍👩‍👧‍👦"
     parts = split("а" * 95 + family, 100)

@@ -37,6 +37,7 @@ REFUSALS: list[tuple[int, str, Outcome]] = [
 
 
 @pytest.mark.parametrize(("code", "words", "expected"), REFUSALS)
+@pytest.mark.fault(9)
 async def test_a_refusal_has_its_outcome(
     channel: TelegramChannel,
     olena: Person,
@@ -49,6 +50,7 @@ async def test_a_refusal_has_its_outcome(
     assert await channel.send(str(olena.id), HELLO, ()) == expected
 
 
+@pytest.mark.fault(7)
 async def test_429_names_its_seconds(
     channel: TelegramChannel, olena: Person, fake: TelegramFake
 ) -> None:
@@ -56,6 +58,7 @@ async def test_429_names_its_seconds(
     assert await channel.send(str(olena.id), HELLO, ()) == RetryAfter(3600)
 
 
+@pytest.mark.fault(10)
 async def test_a_gateways_page_leaves_it_unknown(
     channel: TelegramChannel, olena: Person, fake: TelegramFake
 ) -> None:
@@ -64,6 +67,7 @@ async def test_a_gateways_page_leaves_it_unknown(
 
 
 @pytest.mark.parametrize("done", [False, True])
+@pytest.mark.fault(10)
 async def test_a_cut_connection_leaves_it_unknown(
     channel: TelegramChannel, olena: Person, fake: TelegramFake, done: bool
 ) -> None:
@@ -71,6 +75,7 @@ async def test_a_cut_connection_leaves_it_unknown(
     assert isinstance(await channel.send(str(olena.id), HELLO, ()), Ambiguous)
 
 
+@pytest.mark.fault(10)
 async def test_a_hung_call_ends_and_leaves_it_unknown(
     channel: TelegramChannel,
     olena: Person,

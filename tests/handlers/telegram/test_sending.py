@@ -206,6 +206,7 @@ async def test_the_words_under_a_photo_are_replaced(
 
 
 @pytest.mark.parametrize("replaces", ["999", "no number", "²"])
+@pytest.mark.fault(9)
 async def test_what_cannot_be_replaced_is_sent_anew(
     channel: TelegramChannel, olena: Person, replaces: str
 ) -> None:
@@ -250,6 +251,7 @@ async def test_a_refused_message_begins_anew_when_it_is_sent_again(
     assert len(await _send(channel, olena, message, *files)) == 3
 
 
+@pytest.mark.fault(21)
 async def test_broken_markup_goes_as_plain_text(
     channel: TelegramChannel, olena: Person, fake: TelegramFake, caplog: pytest.LogCaptureFixture
 ) -> None:

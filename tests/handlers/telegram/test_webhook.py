@@ -61,6 +61,7 @@ FORGED = [
 
 
 @pytest.mark.parametrize(("headers", "status"), FORGED)
+@pytest.mark.fault(16)
 async def test_without_the_secret_nothing_is_stored(
     url: str, inbox: Inbox, headers: dict[str, str], status: int
 ) -> None:
@@ -68,6 +69,7 @@ async def test_without_the_secret_nothing_is_stored(
     assert inbox.batches == []
 
 
+@pytest.mark.fault(16)
 async def test_a_secret_of_raw_bytes_is_refused_not_a_failure(url: str, inbox: Inbox) -> None:
     host, port = url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
@@ -120,6 +122,7 @@ async def test_a_packed_body_is_refused(url: str, inbox: Inbox, body: bytes, sta
     assert inbox.batches == []
 
 
+@pytest.mark.fault(23)
 async def test_a_deeply_nested_update_is_stored_to_be_parked(url: str, inbox: Inbox) -> None:
     deep = b'{"update_id":7,"message":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
     assert await _post(url, deep) == 200

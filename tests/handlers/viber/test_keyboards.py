@@ -71,6 +71,7 @@ def test_what_the_device_is_asked_for_stands_first(ask: Ask, action: str) -> Non
         (["Пряма назва сюди", "Ні", "Пізніше"], [3, 3, 6]),
     ],
 )
+@pytest.mark.fault(21)
 def test_labels_are_legible(row: list[str], expected: list[int]) -> None:
     assert widths(message(row)) == expected
 

@@ -125,6 +125,7 @@ async def test_an_old_device_gets_a_simpler_keyboard_once(
         ("drop", Ambiguous("ServerDisconnectedError")),
     ],
 )
+@pytest.mark.fault(7)
 async def test_what_an_answer_means(
     channel: ViberChannel,
     fake: ViberFake,

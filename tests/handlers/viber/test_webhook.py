@@ -40,6 +40,7 @@ async def post(url: str, raw: bytes, signature: str | None = None, **headers: st
         return answer.status
 
 
+@pytest.mark.fault(17)
 async def test_a_signed_message_is_stored_with_the_id_that_repeats(url: str, desk: Desk) -> None:
     assert await post(url, body()) == 200
     assert await post(url, body()) == 200
@@ -54,11 +55,13 @@ async def test_a_signed_message_is_stored_with_the_id_that_repeats(url: str, des
     "signature",
     ["", "wrong", "секрет", sign("other", body()), sign(TOKEN, body() + b" "), sign(TOKEN, b"")],
 )
+@pytest.mark.fault(16)
 async def test_a_forged_callback_leaves_nothing(url: str, desk: Desk, signature: str) -> None:
     assert await post(url, body(), signature.encode().decode("latin-1")) == 403
     assert desk.envelopes == []
 
 
+@pytest.mark.fault(16)
 async def test_an_unsigned_callback_leaves_nothing(url: str, desk: Desk) -> None:
     assert await post(url, body(), **{"X-Other": sign(TOKEN, body())}) == 401
     assert desk.envelopes == []

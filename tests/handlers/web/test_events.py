@@ -139,6 +139,7 @@ async def test_the_longest_text_is_taken_however_it_is_written(
     assert len(chat.inbox) == 1
 
 
+@pytest.mark.fault(17)
 async def test_a_resend_after_a_lost_answer_is_one_event(
     visitor: Visitor, chat: MemoryChat
 ) -> None:

@@ -77,6 +77,7 @@ async def test_every_part_of_the_page_is_served_and_nothing_else(visitor: Visito
         assert (await visitor.get(alien)).status == 404
 
 
+@pytest.mark.fault(21)
 def test_no_script_makes_markup_of_strings() -> None:
     for path in STATIC.glob("*.js"):
         script = path.read_text(encoding="utf-8")
@@ -135,6 +136,7 @@ def peer(remote: str, headers: dict[str, str], *trusted: str, **more: Any) -> Pe
         ("", "1.1.1.1", ("10.0.0.0/8",), ""),
     ],
 )
+@pytest.mark.fault(16)
 def test_a_clients_address_is_believed_from_trusted_proxies_only(
     remote: str, forwarded: str, trusted: tuple[str, ...], client: str
 ) -> None:

@@ -190,6 +190,7 @@ async def test_there_is_no_return_link_to_a_members_conversation(
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "http://127.0.0.1:1"])
+@pytest.mark.fault(16)
 async def test_a_post_from_another_site_is_refused(
     visitor: Visitor, chat: MemoryChat, origin: str
 ) -> None:
