@@ -88,7 +88,10 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """One of the city's executors. A ``placeholder`` is still to be named by the city."""
+    """One of the city's executors. A ``placeholder`` is still to be named by the city.
+
+    ``edrpou`` is the code of the legal entity, which open data need; empty until it is known.
+    """
 
     code: str
     name: str
@@ -97,6 +100,7 @@ class Department:
     hours: str = ""
     placeholder: bool = False
     also: tuple[str, ...] = ()
+    edrpou: str = ""
 
 
 @dataclass(frozen=True, slots=True)

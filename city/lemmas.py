@@ -20,6 +20,8 @@ logging.getLogger("pymorphy3").setLevel(logging.WARNING)
 
 ROOT_MAX = 8
 """Letters of a root: what follows is endings and suffixes in nearly every word."""
+_NAMES = frozenset({"Name", "Surn", "Patr"})
+"""What OpenCorpora calls given names, surnames and patronymics."""
 _SOUNDS = str.maketrans(
     {
         "і": "и", "ї": "и", "ы": "и", "й": "и", "є": "е", "э": "е", "ё": "е", "о": "а",
@@ -103,3 +105,16 @@ def forms_of_word(word: str) -> frozenset[str]:
 def plain(word: str) -> str:
     """A dictionary's spelling as it stands in normalised texts; «ё» is «е», as most write."""
     return word.replace("'", APOSTROPHE).replace("ё", "е")
+
+
+@lru_cache(maxsize=4_000)
+def is_name(word: str) -> bool:
+    """Whether a language knows the word as a given name, surname or patronymic, in any form."""
+    spelt = word.casefold().replace(APOSTROPHE, "'")
+    meant = [
+        reading
+        for analyser in map(_analyser, ("uk", "ru"))
+        if analyser.word_is_known(spelt)
+        for reading in analyser.parse(spelt)[:3]
+    ]
+    return any(not _NAMES.isdisjoint(reading.tag.grammemes) for reading in meant)

@@ -13,7 +13,7 @@ from city.loading_catalogue import read_catalogue
 from city.loading_dangers import read_dangers
 from city.loading_places import read_places
 from city.loading_routes import read_routes
-from city.model import City, CityName, Periods, QuietHours, WorkingHours
+from city.model import City, CityName, Periods, QuietHours, Territory, WorkingHours
 from city.problems import CityError, Findings
 from city.understanding import Reader
 
@@ -78,6 +78,9 @@ def read(folder: Path, findings: Findings) -> City | None:
         authorities=MappingProxyType(authorities),
         routes=routes,
         places=places,
+        territory=Territory(
+            *(table.text(key, "") for key in ("katottg", "region", "raion", "hromada"))
+        ),
         attribution=attribution,
         reader=Reader(catalogue, places, dangers),
     )

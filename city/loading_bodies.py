@@ -1,5 +1,6 @@
 """Reading ``departments.toml`` and ``authorities.toml``."""
 
+import re
 from collections.abc import Container
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from city.catalogue import OURS, Authority, Department, Phone
 from city.files import Table, read_toml
 from city.problems import Findings
 
+_EDRPOU = re.compile(r"[0-9]{8}")
 DEPARTMENTS, AUTHORITIES = "departments.toml", "authorities.toml"
 
 
@@ -22,7 +24,10 @@ def read_departments(folder: Path, findings: Findings) -> dict[str, Department]:
             hours=table.text("hours", ""),
             placeholder=table.flag("placeholder", default=False),
             also=table.texts("also"),
+            edrpou=table.text("edrpou", ""),
         )
+        if department.edrpou and not _EDRPOU.fullmatch(department.edrpou):
+            table.problem("edrpou", f"«{department.short}»: код ЄДРПОУ — вісім цифр у лапках")
         if department.placeholder:
             findings.warning(
                 DEPARTMENTS,

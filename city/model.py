@@ -78,6 +78,19 @@ class Periods:
 
 
 @dataclass(frozen=True, slots=True)
+class Territory:
+    """Where the city lies, in the official words; empty where its files do not say.
+
+    ``katottg`` is the code of the city itself in the state's codifier.
+    """
+
+    katottg: str = ""
+    region: str = ""
+    raion: str = ""
+    hromada: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """Everything that the bot knows about one city; made by :func:`city.load`, never changed."""
 
@@ -105,6 +118,7 @@ class City:
     routes: tuple[Route, ...]
     """Which department works where, as the city's files say."""
     places: Places
+    territory: Territory
     attribution: str
     """Whose data the map is; must be shown where the map's data are shown (ODbL)."""
     reader: Reader

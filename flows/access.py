@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "duty": ALL,
     "stats": ALL,
     "export": ALL,
+    "opendata": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "invite": frozenset({Role.ADMIN}),
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),

@@ -11,6 +11,7 @@ from flows.context import Context
 from flows.conversation import Form
 from flows.form import BACK, CANCEL, Again, Quiet, Spec
 from flows.my_data import leaving, phone
+from flows.reports import review
 from flows.requests import Word, mine
 from flows.staff import dialog
 
@@ -45,6 +46,7 @@ KINDS: Final[dict[str, Kind]] = {
     adding.COMMENT: Kind(adding.COMMENT_SPEC, adding.finish_comment),
     adding.APPEAL: Kind(adding.APPEAL_SPEC, adding.finish_appeal),
     adding.SORT: Kind(adding.SORT_SPEC, _sorted),
+    review.KIND: Kind(review.SPEC, review.finish),
     dialog.KIND: Kind(dialog.SPEC, dialog.finish, read_on=dialog.read_on),
     following.DISSENT: Kind(following.DISSENT_SPEC, following.finish_dissent),
     leaving.ERASE: Kind(leaving.ERASE_SPEC, leaving.erase),

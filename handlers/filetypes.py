@@ -41,7 +41,7 @@ EXTENSIONS: Final = {
 }
 """The types that are let in, each with the extension that its stored name ends in."""
 
-OF_OURS: Final = {"application/json": ".json"}
+OF_OURS: Final = {"application/json": ".json", "text/csv": ".csv"}
 """Types that only the program itself makes."""
 
 _PREFIXES: Final = (

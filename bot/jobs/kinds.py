@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from bot.jobs import export, own_data, stats
+from bot.jobs import export, opendata, own_data, stats
 from bot.jobs.task import Work
 
 KINDS: Final[Mapping[str, Work]] = {
     "export": export.work,
     "my-data": own_data.work,
+    "opendata": opendata.work,
     "stats": stats.work,
 }

@@ -15,6 +15,7 @@ from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
 from flows.desk.leaving import LeavingDesk
 from flows.desk.people import PeopleDesk
+from flows.desk.publishing import PublishingDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.routes import RoutesDesk
 from flows.desk.telling import TellingDesk
@@ -30,6 +31,7 @@ class Desk(
     JobsDesk,
     LeavingDesk,
     PeopleDesk,
+    PublishingDesk,
     RequestsDesk,
     RoutesDesk,
     TellingDesk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import jobs
+from flows import access, jobs
 from flows.context import Context
 from flows.domain import Role, Staff
 from flows.messages import Message
@@ -22,11 +22,28 @@ async def stats(ctx: Context, staff: Staff, args: str) -> None:
 
 async def export(ctx: Context, staff: Staff, args: str) -> None:
     """``/export [період]``: the requests of a period as a spreadsheet."""
+    period = await for_a_file(ctx, "export", args)
+    if period is not None:
+        await order(ctx, staff, "export", period)
+
+
+async def for_a_file(ctx: Context, command: str, args: str) -> Period | None:
+    """The period that a file is wanted of; None after saying why there will be none.
+
+    What people wrote, and their telephones, are not for a group.
+    """
+    if ctx.conversation.group:
+        await ctx.say("export-private", command=command)
+        return None
     period = parse_period(ctx, args)
     if period is None:
-        await ctx.say("period-not-understood", command="export", words=args)
-        return
-    await order(ctx, staff, "export", period)
+        await ctx.say("period-not-understood", command=command, words=args)
+    return period
+
+
+def may_publish(staff: Staff) -> bool:
+    """Whether they may decide what is published."""
+    return access.may(staff, "opendata")
 
 
 async def order(ctx: Context, staff: Staff, kind: str, period: Period) -> None:

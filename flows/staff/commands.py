@@ -10,6 +10,7 @@ from flows.context import Context
 from flows.domain import Staff
 from flows.form import Draft, said
 from flows.reports import commands as reporting
+from flows.reports import review
 from flows.staff import actions, dialog, joining, lists, parse, routes
 from flows.staff.slots import NEEDS, seen
 
@@ -30,6 +31,20 @@ async def _held(ctx: Context, staff: Staff, args: str) -> None:
     await lists.held(ctx, staff)
 
 
+async def opendata(ctx: Context, staff: Staff, args: str) -> None:
+    """``/opendata [період]``: first the words are looked over, then the file is made."""
+    period = await reporting.for_a_file(ctx, "opendata", args)
+    if period is None:
+        return
+    draft = review.begun(ctx, period)
+    if await review.turn(ctx, draft):
+        ctx.conversation.forms = [f for f in ctx.conversation.forms if f.kind != review.KIND]
+        ctx.conversation.open(review.KIND, draft)
+        await forms.ask(ctx)
+    else:
+        await reporting.order(ctx, staff, "opendata", period)
+
+
 OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "queue": lists.queue,
     "my": _held,
@@ -39,6 +54,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "duty": joining.duty,
     "stats": reporting.stats,
     "export": reporting.export,
+    "opendata": opendata,
     "route": routes.route,
 }
 """Commands that are about no single request."""

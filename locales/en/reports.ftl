@@ -109,3 +109,44 @@ column-outcome = How it ended
 column-rating = Rating
 column-comment = Comment on the rating
 column-reworks = Reworks
+
+# -- open data ----------------------------------------------------------------------------
+command-opendata = open data without personal data: [week] [2026-10]
+export-private = Such a file goes to a private chat only. Write to me there: /{ $command }
+ordered-opendata = Preparing open data, { $period }. The file comes as soon as it is ready.
+review-ask = Please look over the texts before they are published. What may point to a person is […] already.
+review-line = **No. { $number }** { $topic }
+    { $words }
+review-how = To change a text, write the number and the new text: 1057 The street lights are off
+review-not-understood = Press a button, or write a number of this page and the new text.
+review-left = All right, we go on another time. Your decisions are kept.
+button-review-publish = Publish all on this page
+button-review-hide = Hide the text of No. { $number }
+button-review-hide-all = Hide all on this page
+button-review-file = Make the file, hide the rest
+button-review-later = Go on later
+opendata-file = Open data { $period }
+opendata-done =
+    { $count ->
+        [one] Open data: { $count } request, { $period }.
+       *[other] Open data: { $count } requests, { $period }.
+    }
+opendata-words = Texts published: { $shown }, hidden: { $hidden }.
+opendata-lacking = Without an EDRPOU code (required field organizationId): { $names }. Put the codes into the city’s departments.toml.
+opendata-emergency = Emergency report
+opendata-problem = Problem report
+opendata-hidden = The text is not published
+opendata-method = Contact centre chat bot
+opendata-country = Ukraine
+opendata-result-registered = Under consideration
+opendata-result-assigned = Under consideration
+opendata-result-in-progress = Work in progress
+opendata-result-waiting = Waiting for details from the resident
+opendata-result-planned = Work is planned
+opendata-result-done = Work finished, waiting for the resident’s confirmation
+opendata-result-closed = Work finished
+opendata-result-confirmed = Work finished, confirmed by the resident
+opendata-result-unanswered = Work finished, the resident did not answer
+opendata-result-rejected = Rejected
+opendata-result-redirected = Redirected to the body in charge
+opendata-result-cancelled = Withdrawn by the resident

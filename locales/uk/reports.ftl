@@ -113,3 +113,46 @@ column-outcome = Чим закінчилося
 column-rating = Оцінка
 column-comment = Коментар до оцінки
 column-reworks = Доопрацювань
+
+# -- відкриті дані ------------------------------------------------------------------------
+command-opendata = відкриті дані без персональних: [тиждень] [жовтень]
+export-private = Такий файл надсилаємо лише в особисту розмову. Напишіть мені там: /{ $command }
+ordered-opendata = Готую відкриті дані, { $period }. Надішлю файл, щойно буде готовий.
+review-ask = Перегляньте, будь ласка, тексти перед оприлюдненням. Те, що може вказати на людину, вже замінено на […].
+review-line = **№ { $number }** { $topic }
+    { $words }
+review-how = Щоб змінити текст, напишіть номер і новий текст: 1057 Не горять ліхтарі
+review-not-understood = Натисніть кнопку або напишіть номер із цієї сторінки й новий текст.
+review-left = Добре, продовжимо іншим разом. Ваші рішення збережено.
+button-review-publish = Опублікувати всі на сторінці
+button-review-hide = Приховати текст № { $number }
+button-review-hide-all = Приховати всі на сторінці
+button-review-file = Зробити файл, решту приховати
+button-review-later = Продовжити пізніше
+opendata-file = Відкриті дані { $period }
+opendata-done =
+    { $count ->
+        [one] Відкриті дані: { $count } заявка, { $period }.
+        [few] Відкриті дані: { $count } заявки, { $period }.
+        [many] Відкриті дані: { $count } заявок, { $period }.
+       *[other] Відкриті дані: { $count } заявки, { $period }.
+    }
+opendata-words = Текстів оприлюднено: { $shown }, приховано: { $hidden }.
+opendata-lacking = Без коду юридичної особи (обов’язкове поле organizationId): { $names }. Впишіть коди у файл міста departments.toml.
+opendata-emergency = Повідомлення про аварійну ситуацію
+opendata-problem = Повідомлення про проблему
+opendata-hidden = Текст не оприлюднюється
+opendata-method = Чат-бот контакт-центру
+opendata-country = Україна
+opendata-result-registered = Розгляд триває
+opendata-result-assigned = Розгляд триває
+opendata-result-in-progress = Роботи тривають
+opendata-result-waiting = Очікується уточнення від заявника
+opendata-result-planned = Роботи заплановано
+opendata-result-done = Роботи завершено, очікується підтвердження заявника
+opendata-result-closed = Роботи завершено
+opendata-result-confirmed = Роботи завершено, заявник підтвердив
+opendata-result-unanswered = Роботи завершено, заявник не відповів
+opendata-result-rejected = Відмовлено
+opendata-result-redirected = Перенаправлено за належністю
+opendata-result-cancelled = Відкликано заявником

@@ -23,13 +23,14 @@ from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
 from models.desk.people import People
+from models.desk.publishing import Publishing
 from models.desk.requests import Requests
 from models.desk.routes import Routes
 from models.desk.telling import Links as Links
 from models.desk.telling import Telling
 
 
-class SqlDesk(Following, Jobs, Leaving, People, Requests, Routes, Telling):
+class SqlDesk(Following, Jobs, Leaving, People, Publishing, Requests, Routes, Telling):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
     def __init__(

@@ -8,6 +8,7 @@ from models.tables.following import followers
 from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
 from models.tables.people import conversations, invitations, residents, staff
+from models.tables.publications import publications
 from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
 from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
@@ -28,6 +29,7 @@ __all__ = [
     "leavings",
     "metadata",
     "outbox",
+    "publications",
     "receipts",
     "requests",
     "residents",

@@ -46,10 +46,14 @@ async def chooses(resident: Person, group: str, service: str) -> None:
         await resident.taps(service)
 
 
-async def files(resident: Person, text: str = "Не горять ліхтарі вже третій день") -> int:
+async def files(
+    resident: Person,
+    text: str = "Не горять ліхтарі вже третій день",
+    where: str = "вул. Володимира Великого, 15",
+) -> int:
     """A whole first request about street lights; its number."""
     await describes(resident, text)
-    await resident.says("вул. Володимира Великого, 15")
+    await resident.says(where)
     await resident.sees("У якому районі")
     await resident.taps("Саксаганський")
     await resident.sees("номер телефону")

@@ -76,3 +76,37 @@ class Idle(Jobs):
 
     async def work_off(self) -> int:
         return 0
+
+
+async def test_words_are_looked_over_before_they_are_published(stage: Stage) -> None:
+    boss = await stage.staff("Галина", "coordinator")
+    andrii = await lighting(stage)
+    olena = await stage.person("Олена")
+    first = await files(olena, "Темно в кв. 15, дзвоніть 067 123 45 67")
+    taras = await stage.person("Тарас")
+    second = await files(taras, "Не горять ліхтарі, з повагою Петренко", "вул. Вигадана, 7")
+    await andrii.says("/opendata")
+    await andrii.sees("не дозволяє")
+    await boss.says("/opendata")
+    seen = await boss.sees("Перегляньте, будь ласка, тексти", f"№ {first}", f"№ {second}", "[…]")
+    assert "067" not in seen
+    assert "Петренко" not in seen
+    await boss.says("так")
+    await boss.sees("Натисніть кнопку або напишіть номер")
+    await boss.taps(f"Приховати текст № {second}")
+    await boss.sees(f"№ {first}")
+    await boss.sees_no(f"№ {second} ")
+    await boss.taps("Продовжити пізніше")
+    await boss.sees("Ваші рішення збережено")
+    await boss.says("/opendata сьогодні")
+    await boss.says(f"{first} Темно у дворі")
+    await boss.sees(
+        "Готую відкриті дані", "Відкриті дані: 2 заявки", "оприлюднено: 1, приховано: 1"
+    )
+    [seen_file] = [one for one in await boss.fresh() if one.files]
+    table = (await boss.edge.file_of(seen_file, 0)).decode()
+    assert "Темно у дворі" in table
+    assert "067" not in table
+    assert "Петренко" not in table
+    await boss.says("/opendata сьогодні")
+    await boss.sees("Відкриті дані: 2 заявки")

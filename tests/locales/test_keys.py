@@ -53,7 +53,8 @@ DYNAMIC: dict[str, set[str]] = {
     "*-answer": {"thanks", "greeting"},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
     "button-stats-*": {*words.PERIODS},
-    "ordered-*": {"stats", "export"},
+    "ordered-*": {"stats", "export", "opendata"},
+    "opendata-result-*": {word.replace("_", "-") for word in (*Status, *Outcome)},
     "outcome-*": {outcome.value for outcome in Outcome},
     "column-*": set(rows.COLUMNS),
     "picture-*": {
