@@ -39,6 +39,7 @@ from models.tables import (
     jobs,
     leavings,
     outbox,
+    publications,
     requests,
     residents,
     transcript,
@@ -76,6 +77,7 @@ async def erase_requests(
     await _blank(connection, numbers, nobody)
     joined = update(followers).where(followers.c.request.in_(numbers))
     await connection.execute(joined.values(place_text="", lat=None, lon=None))
+    await connection.execute(delete(publications).where(publications.c.request.in_(numbers)))
     await _drop_files(connection, attachments.c.request.in_(numbers), at)
     await _forget_copies(connection, numbers)
 

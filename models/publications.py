@@ -20,12 +20,13 @@ _KEY: Final = ("request",)
 async def unreviewed(
     connection: AsyncConnection, since: datetime, until: datetime, limit: int
 ) -> list[ServiceRequest]:
-    """Requests of that time without a decision, the oldest first."""
+    """Requests of that time with words and without a decision, the oldest first."""
     wanted = (
         select(*COLUMNS)
         .where(
             requests.c.created_at >= since,
             requests.c.created_at < until,
+            requests.c.text != "",
             ~exists().where(publications.c.request == requests.c.number),
         )
         .order_by(requests.c.created_at, requests.c.number)
