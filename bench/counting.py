@@ -1,0 +1,112 @@
+"""``python -m bench.counting``: what staff ask of a city with a million requests, in seconds.
+
+Builds the database once for each kind (SQLite, and PostgreSQL where ``--postgres URL`` names an
+empty one) and asks each question a few times; the median of the answers that found warm caches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bench.million import NOW, build
+from city import City, load_named
+from flows.desk import Filter
+from flows.domain import OPEN
+from flows.reports.period import Period
+from flows.staff.lists import PAGE, WAITING_FOR_STAFF
+from models import reports
+from models import requests as stored
+from models.database import Database
+from models.migrate import migrate
+from models.tables import requests
+
+TIMES: Final = 5
+MONTH: Final = Period(date(2026, 10, 1), date(2026, 10, 31))
+YEAR: Final = Period(date(2026, 1, 1), date(2026, 11, 24))
+
+Question = Callable[[AsyncConnection], Awaitable[Any]]
+
+
+def questions(city: City) -> dict[str, Question]:
+    """What is asked, by the name that stands in the table."""
+    zone = city.timezone
+
+    def queue(**more: Any) -> Question:
+        wanted = Filter(statuses=WAITING_FOR_STAFF, **more)
+        return lambda c: stored.queue(c, wanted, limit=PAGE, offset=0)
+
+    def figures(period: Period, department: str = "") -> Question:
+        return lambda c: reports.figures(c, period, zone, NOW, department=department)
+
+    def found(*conditions: Any) -> Question:
+        query = select(*stored.COLUMNS).where(*conditions).order_by(requests.c.number.desc())
+        return lambda c: c.execute(query.limit(PAGE))
+
+    return {
+        "/queue of the city, first page with count": queue(),
+        "/queue of a department": queue(department="light"),
+        "/queue overdue in a district": queue(
+            district=next(iter(city.places.districts.by_code)), overdue_at=NOW
+        ),
+        "/my of somebody": lambda c: stored.queue(
+            c, Filter(statuses=OPEN, assignee=7), limit=PAGE, offset=0
+        ),
+        "/stats of a month": figures(MONTH),
+        "/stats of a month, a department": figures(MONTH, "light"),
+        "/stats of a year": figures(YEAR),
+        "look-up by number": lambda c: stored.get(c, 500_000),
+        "requests of a resident": lambda c: stored.of_resident(
+            c, 77, limit=PAGE, offset=0, only_open=False
+        ),
+        "look-up by telephone": found(requests.c.resident_id == 4242),
+    }
+
+
+async def measured(database: Database, city: City, count: int) -> dict[str, float]:
+    """Build, and ask: question → seconds."""
+    await migrate(database)
+    begun = time.perf_counter()
+    await build(database, city, count)
+    print(f"built {count} requests in {time.perf_counter() - begun:.0f} s")
+    out = {}
+    for name, ask in questions(city).items():
+        taken = []
+        for _ in range(TIMES + 1):
+            async with database.read() as connection:
+                start = time.perf_counter()
+                await ask(connection)
+                taken.append(time.perf_counter() - start)
+        out[name] = median(taken[1:])
+        print(f"{name}: {out[name] * 1000:.0f} ms (first {taken[0] * 1000:.0f} ms)")
+    await database.close()
+    return out
+
+
+def main() -> None:
+    """Measure and print."""
+    made = argparse.ArgumentParser(prog="python -m bench.counting", description=__doc__)
+    made.add_argument("--requests", type=int, default=1_000_000)
+    made.add_argument("--postgres", metavar="URL", help="an empty PostgreSQL database")
+    wanted = made.parse_args()
+    city = load_named("kryvyi_rih")
+    with tempfile.TemporaryDirectory() as folder:
+        urls = [f"sqlite:///{Path(folder, '1520.db')}"]
+        urls += [wanted.postgres] if wanted.postgres else []
+        for url in urls:
+            print(url.partition(":")[0])
+            asyncio.run(measured(Database(url), city, wanted.requests))
+
+
+if __name__ == "__main__":
+    main()
