@@ -98,10 +98,11 @@ def _table() -> str:
             _command(row),
             ", ".join(need.value for need in row.needs if need is not Needs.NOTHING) or "–",
             ", ".join(one.value for one in Hears if one in row.hears) or "–",
+            "yes" if row.undo else "–",
         )
         for row in TABLE
     ]
-    head = ("from", "verb", "to", "who may", "command", "needs", "who hears")
+    head = ("from", "verb", "to", "who may", "command", "needs", "who hears", "can be undone")
     return "## The table\n\n" + _grid(head, rows)
 
 

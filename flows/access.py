@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "deadline": ALL,
     "note": ALL,
     "why": ALL,
+    "undo": ALL,
     "duty": ALL,
     "stats": ALL,
     "export": ALL,

@@ -180,7 +180,7 @@ class Entry:
 
 
 class Remark(StrEnum):
-    """History entries that change no status."""
+    """History entries that are no step of the table."""
 
     COMMENT = "comment"
     """From the resident."""
@@ -197,6 +197,8 @@ class Remark(StrEnum):
     """Somebody who joined says that it is not solved; the one who filed decides."""
     HANDED = "handed"
     """Who filed it has withdrawn, and the first of those who joined has taken their place."""
+    UNDO = "undo"
+    """Takes back the last action that the table allows to; never shown to a resident."""
 
 
 class FileState(StrEnum):
@@ -238,6 +240,18 @@ class Receipt:
     delivered_at: datetime | None = None
     seen_at: datetime | None = None
     failed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An action that can be taken back until ``until``: its history entry, and what was before."""
+
+    entry: int
+    request: int
+    staff: int
+    until: datetime
+    was: Mapping[str, object]
+    """The fields of the request that it set, as they were."""
 
 
 @dataclass(frozen=True, slots=True)

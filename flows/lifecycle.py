@@ -83,6 +83,8 @@ class Transition:
     roles: frozenset[Role] = frozenset()
     needs: tuple[Needs, ...] = ()
     hears: tuple[Hears, ...] = ()
+    undo: bool = False
+    """Whether the one who did it may take it back while its news to the resident is held."""
 
 
 S = Status
@@ -101,8 +103,9 @@ def _row(
     needs: tuple[Needs, ...] = (),
     *,
     hears: tuple[Hears, ...] = (),
+    undo: bool = False,
 ) -> Transition:
-    return Transition(verb, frozenset(before), after, by, roles, needs, hears)
+    return Transition(verb, frozenset(before), after, by, roles, needs, hears, undo)
 
 
 _WAITS = (S.REGISTERED, S.ASSIGNED)
@@ -120,13 +123,31 @@ TABLE: Final[tuple[Transition, ...]] = (
     _row(Verb.ANSWER, (S.WAITING,), S.IN_PROGRESS, By.RESIDENT, hears=(E,)),
     _row(Verb.RESUME, (S.WAITING,), S.IN_PROGRESS, By.STAFF, DOERS, (), hears=(R, F)),
     _row(Verb.RESUME, (S.WAITING, S.PLANNED), S.IN_PROGRESS, By.CLOCK, hears=(R, F, E)),
-    _row(Verb.FINISH, _LIVE, S.DONE, By.STAFF, DOERS, _TEXT, hears=(R, F)),
+    _row(Verb.FINISH, _LIVE, S.DONE, By.STAFF, DOERS, _TEXT, hears=(R, F), undo=True),
     _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.RESIDENT, hears=(F, E)),
     _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.RESIDENT, hears=(F, E, C)),
     _row(Verb.EXPIRE, (S.DONE,), S.CLOSED, By.CLOCK, hears=(R, F)),
-    _row(Verb.REJECT, _WAITS, S.REJECTED, By.STAFF, ALL, _TEXT, hears=(R, F)),
-    _row(Verb.REDIRECT, _WAITS, S.REDIRECTED, By.STAFF, ALL, (Needs.AUTHORITY,), hears=(R, F)),
-    _row(Verb.PLAN, _WAITS, S.PLANNED, By.STAFF, ALL, (Needs.UNTIL, Needs.TEXT), hears=(R, F)),
+    _row(Verb.REJECT, _WAITS, S.REJECTED, By.STAFF, ALL, _TEXT, hears=(R, F), undo=True),
+    _row(
+        Verb.REDIRECT,
+        _WAITS,
+        S.REDIRECTED,
+        By.STAFF,
+        ALL,
+        (Needs.AUTHORITY,),
+        hears=(R, F),
+        undo=True,
+    ),
+    _row(
+        Verb.PLAN,
+        _WAITS,
+        S.PLANNED,
+        By.STAFF,
+        ALL,
+        (Needs.UNTIL, Needs.TEXT),
+        hears=(R, F),
+        undo=True,
+    ),
     _row(Verb.RETURN, (*_WAITS, S.IN_PROGRESS), S.REGISTERED, By.STAFF, ALL, _TEXT, hears=(E, C)),
     _row(Verb.APPEAL, (S.REJECTED, S.REDIRECTED), S.REGISTERED, By.RESIDENT, hears=(F, C)),
     _row(
@@ -137,6 +158,15 @@ TABLE: Final[tuple[Transition, ...]] = (
         hears=(E,),
     ),
 )
+
+
+UNDOABLE: Final = frozenset(row.verb for row in TABLE if row.undo)
+"""What can be taken back for a short while."""
+
+
+def can_be_undone(status: Status) -> bool:
+    """Whether what led to this status may still be taken back for a short while."""
+    return any(row.undo and row.after is status for row in TABLE)
 
 
 def transition(verb: Verb, status: Status, by: By) -> Transition:

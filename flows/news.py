@@ -97,7 +97,7 @@ async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Messa
         due=due(ctx, request),
         words=entry.text,
         objection=ctx.city.periods.objection.days,
-        day=day(ctx, request.planned_until, year=True) if request.planned_until else "",
+        day=day(ctx, request.planned_until, year=True) if request.planned_until else "none",
     )
     message = Message(tidy(text), media=entry.attachments, request=number)
     if entry.verb == Verb.FINISH and request.status is Status.DONE:

@@ -8,16 +8,18 @@ from typing import Any
 
 from flows.context import Context
 from flows.domain import (
+    Address,
     Entry,
     NewRequest,
     Remark,
     ServiceRequest,
     Staff,
     Status,
+    Undoable,
 )
 from flows.events import Notice
-from flows.lifecycle import By, Hears, Verb, transition
-from flows.terms import consequences, deadline_terms, resident_address, set_terms
+from flows.lifecycle import UNDOABLE, By, Hears, Verb, can_be_undone, transition
+from flows.terms import consequences, deadline_terms, resident_address, restore_terms, set_terms
 
 
 class NotFoundError(Exception):
@@ -70,12 +72,48 @@ async def act(
     Raises ``IllegalVerbError`` (nothing changed) and ``ConflictError`` (somebody was faster).
     """
     row = transition(verb, request.status, by)
+    await _release(ctx, request)
     entry = _entry(ctx, request, verb.value, by, word, row.after)
-    fields = consequences(ctx, request, verb) | fields
-    changed, entry_id = await ctx.desk.change(request, entry, status=row.after, **fields)
+    fields = consequences(ctx, request, verb) | fields | {"status": row.after}
+    changed, entry_id = await ctx.desk.change(request, entry, **fields)
+    if row.undo and ctx.staff is not None:
+        was = {name: getattr(request, name) for name in fields}
+        until = ctx.now + ctx.city.periods.undo_hold
+        one = Undoable(entry_id, request.number, ctx.staff.id, until, was)
+        await ctx.desk.keep_undoable(one)
     await set_terms(ctx, changed, verb)
-    await inform(ctx, changed, entry_id, row.hears)
+    await inform(ctx, changed, entry_id, row.hears, held=row.undo)
     return changed
+
+
+async def restore(ctx: Context, request: ServiceRequest, taken: Undoable) -> ServiceRequest:
+    """Take an action back: the fields are as before, and its news is never told.
+
+    Raises ``ConflictError`` (somebody was faster).
+    """
+    was: dict[str, Any] = dict(taken.was)
+    undo = _entry(ctx, request, Remark.UNDO.value, By.STAFF, SILENT, was["status"])
+    back, _ = await ctx.desk.change(request, undo, **was)
+    for key, _, _ in await _news(ctx, request, taken.entry, _RESIDENTS):
+        await ctx.desk.forget(key)
+    await restore_terms(ctx, back)
+    return back
+
+
+async def _release(ctx: Context, request: ServiceRequest) -> None:
+    """Something new happens: what is still held is told before it, in its order."""
+    if not can_be_undone(request.status):
+        return
+    history = await ctx.desk.history(request.number)
+    last = next((entry for entry in reversed(history) if entry.verb in UNDOABLE), None)
+    if last is None or ctx.now >= last.at + ctx.city.periods.undo_hold:
+        return
+    for key, to, notice in await _news(ctx, request, last.id, _RESIDENTS):
+        await ctx.desk.forget(key)
+        await ctx.desk.post(key, to, notice)
+
+
+_RESIDENTS = (Hears.RESIDENT, Hears.FOLLOWERS)
 
 
 async def register(ctx: Context, new: NewRequest) -> ServiceRequest:
@@ -150,20 +188,24 @@ LOW_RATING = 2
 
 
 async def inform(
-    ctx: Context, request: ServiceRequest, entry_id: int, hears: tuple[Hears, ...]
+    ctx: Context,
+    request: ServiceRequest,
+    entry_id: int,
+    hears: tuple[Hears, ...],
+    *,
+    held: bool = False,
 ) -> None:
     """Post the news of a history entry (0: the registration) to everybody in ``hears``.
 
-    Who acted is not told what they did themselves; nobody hears the same entry twice.
+    Who acted is not told what they did themselves; nobody hears the same entry twice. What is
+    ``held`` comes to the resident only when it cannot be taken back any more.
     """
     data = {"entry": str(entry_id)}
-    if Hears.RESIDENT in hears:
-        to = await resident_address(ctx, request)
-        if to is not None:
-            key = f"news:{request.number}:{entry_id}"
-            await ctx.desk.post(key, to, Notice("news", request.number, data))
-    if Hears.FOLLOWERS in hears and request.affected > 1:
-        await _tell_followers(ctx, request, entry_id)
+    for key, to, notice in await _news(ctx, request, entry_id, hears):
+        if held and ctx.city.periods.undo_hold:
+            await ctx.desk.remind(key, ctx.now + ctx.city.periods.undo_hold, to, notice)
+        else:
+            await ctx.desk.post(key, to, notice)
     for member in await _staff_hearing(ctx, request, hears):
         addresses = await ctx.desk.addresses(staff=member.id)
         if addresses:
@@ -171,13 +213,20 @@ async def inform(
             await ctx.desk.post(key, addresses[0], Notice("card", request.number, data))
 
 
-async def _tell_followers(ctx: Context, request: ServiceRequest, entry_id: int) -> None:
-    for follower in await ctx.desk.followers(request.number):
-        addresses = await ctx.desk.addresses(resident=follower.resident)
-        if addresses:
-            key = f"followed:{request.number}:{entry_id}:{follower.resident}"
-            notice = Notice("followed", request.number, {"entry": str(entry_id)})
-            await ctx.desk.post(key, addresses[0], notice)
+async def _news(
+    ctx: Context, request: ServiceRequest, entry_id: int, hears: tuple[Hears, ...]
+) -> list[tuple[str, Address, Notice]]:
+    """The news of a history entry for residents: its key, where it goes, and the notice."""
+    out: list[tuple[str, Address, Notice]] = []
+    number, data = request.number, {"entry": str(entry_id)}
+    if Hears.RESIDENT in hears and (to := await resident_address(ctx, request)):
+        out.append((f"news:{number}:{entry_id}", to, Notice("news", number, data)))
+    if Hears.FOLLOWERS in hears and request.affected > 1:
+        for follower in await ctx.desk.followers(number):
+            key = f"followed:{number}:{entry_id}:{follower.resident}"
+            addresses = await ctx.desk.addresses(resident=follower.resident)
+            out += [(key, to, Notice("followed", number, data)) for to in addresses[:1]]
+    return out
 
 
 async def nudge(ctx: Context, request: ServiceRequest, kind: str, hears: tuple[Hears, ...]) -> None:

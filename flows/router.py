@@ -32,7 +32,6 @@ from flows.form import Again, not_words, said
 from flows.intake.place import take_point
 from flows.lifecycle import IllegalVerbError
 from flows.staff import commands as staff_commands
-from flows.staff.slots import NEEDS
 from flows.words import plain, status
 
 _COMMAND: Final = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL)
@@ -165,10 +164,10 @@ async def _request_button(ctx: Context, rest: str, tap: Tap) -> None:
     if not _number(number):
         await _stale(ctx)
         return
-    if verb in NEEDS:
+    if verb in staff_commands.BUTTONS:
         if ctx.staff is None:
             raise requests.NotFoundError(number)
-        ctx.edit = tap.message if verb == "take" else ""
+        ctx.edit = tap.message if verb in {"take", "undo"} else ""
         await staff_commands.tapped(ctx, ctx.staff, int(number), verb)
     elif not ctx.conversation.group:
         await my_requests.tapped(ctx, int(number), verb)

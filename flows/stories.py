@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from flows.domain import Entry, Remark
-from flows.lifecycle import By, Verb
+from flows.lifecycle import UNDOABLE, By, Verb
 
 _FOR_STAFF: Final = frozenset({Remark.NOTE, Remark.UNREACHABLE})
 """Never shown to a resident."""
@@ -27,7 +27,7 @@ def of_filer(history: Iterable[Entry], resident: int) -> list[Entry]:
     Of those who joined nothing stands in it; of the one who took over also what they wrote
     when they joined.
     """
-    entries = list(history)
+    entries = standing(history)
     taken = max((e.id for e in entries if e.verb == Remark.HANDED), default=0)
     mine = [e for e in entries if _by(e, resident)]
     rest = [e for e in entries if e.id > taken and e.by != By.RESIDENT]
@@ -40,12 +40,23 @@ def of_filer(history: Iterable[Entry], resident: int) -> list[Entry]:
 def of_follower(history: Iterable[Entry], resident: int) -> list[Entry]:
     """The story of who joined: their own words, and bare facts about everybody else's."""
     out = []
-    for entry in history:
+    for entry in standing(history):
         if _by(entry, resident):
             out.append(entry)
         elif entry.verb in STANDING:
             alien = entry.by == By.RESIDENT
             out.append(replace(entry, text="", attachments=()) if alien else entry)
+    return out
+
+
+def standing(history: Iterable[Entry]) -> list[Entry]:
+    """History without what was taken back, and without the taking back."""
+    out: list[Entry] = []
+    for entry in history:
+        if entry.verb != Remark.UNDO:
+            out.append(entry)
+        elif taken := [one for one in out if one.verb in UNDOABLE]:
+            out.remove(taken[-1])
     return out
 
 

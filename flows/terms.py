@@ -121,6 +121,17 @@ async def carry_over(ctx: Context, request: ServiceRequest) -> None:
         await deadline_terms(ctx, request)
 
 
+async def restore_terms(ctx: Context, request: ServiceRequest) -> None:
+    """The terms of a request that stands again where it stood: an action was taken back."""
+    for kind in ("closing-reminder", "closing-expiry", "planned-return"):
+        await ctx.desk.forget(f"{kind}:{request.number}")
+    if request.waiting_since is not None:
+        at = request.waiting_since + ctx.city.periods.waiting
+        await _remind(ctx, request, {"waiting-expiry": max(at, ctx.now)})
+    else:
+        await deadline_terms(ctx, request)
+
+
 _ENDED: Final = frozenset({Status.CLOSED, Status.REJECTED, Status.REDIRECTED, Status.CANCELLED})
 
 

@@ -19,6 +19,7 @@ from flows.desk.publishing import PublishingDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.routes import RoutesDesk
 from flows.desk.telling import TellingDesk
+from flows.desk.undoing import UndoingDesk
 from flows.desk.values import ConflictError as ConflictError
 from flows.desk.values import Filter as Filter
 from flows.desk.values import Manners as Manners
@@ -35,6 +36,7 @@ class Desk(
     RequestsDesk,
     RoutesDesk,
     TellingDesk,
+    UndoingDesk,
     Protocol,
 ):
     """See the module's docstring. ``now`` is the step's one moment, timezone-aware UTC."""

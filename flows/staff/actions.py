@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -11,7 +11,7 @@ from flows import access, cards, requests, routing
 from flows.context import Context
 from flows.domain import OPEN, Remark, ServiceRequest, Staff, Status
 from flows.form import Draft
-from flows.lifecycle import By, Hears, Verb
+from flows.lifecycle import By, Hears, Verb, can_be_undone
 from flows.messages import Message
 from flows.phones import spaced
 from flows.requests import Word
@@ -42,7 +42,11 @@ class Order:
         """Say what was done; where a card was tapped, it takes the card's place."""
         ctx = self.ctx
         lead = ctx.text(key, number=str(request.number), **values)
-        await ctx.tell(await cards.short(ctx, self.staff, request, lead, replaces=ctx.edit))
+        card = await cards.short(ctx, self.staff, request, lead, replaces=ctx.edit)
+        if can_be_undone(request.status) and request.version > self.request.version:
+            undo = ctx.button("button-staff-undo", cards.tap(request.number, "undo"))
+            card = replace(card, choices=(*card.choices, (undo,)))
+        await ctx.tell(card)
 
 
 Run: TypeAlias = Callable[[Order], Awaitable[None]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import access, forms
+from flows import access, forms, undoing
 from flows.context import Context
 from flows.domain import Staff
 from flows.form import Draft, said
@@ -55,9 +55,13 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "stats": reporting.stats,
     "export": reporting.export,
     "opendata": opendata,
+    "undo": undoing.undo,
     "route": routes.route,
 }
 """Commands that are about no single request."""
+
+BUTTONS: Final = frozenset({*NEEDS, "undo"})
+"""Commands that stand as buttons on a card."""
 
 
 async def _order(ctx: Context, command: str, args: str) -> None:
@@ -77,8 +81,8 @@ async def tapped(ctx: Context, staff: Staff, number: int, verb: str) -> None:
             await ctx.say("staff-reply-with-text", command=verb, number=str(number))
             return
         await _order(ctx, verb, str(number))
-    elif verb in NEEDS:
-        await ctx.say("staff-not-allowed", role=ctx.text(f"role-{staff.role.value}"))
+    elif verb in BUTTONS:
+        await give(ctx, staff, verb, str(number))
     else:
         await ctx.say("stale-button")
 

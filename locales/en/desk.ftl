@@ -8,3 +8,15 @@ command-meant = There is no such command. Did you mean: { $names }?
 staff-puzzled = There is no such command. Choose below or see all commands: /help
 button-queue = What waits
 button-held = What I hold
+
+# -- taking an action back ------------------------------------------------------------------
+command-undo = take back the last action (10 seconds)
+button-staff-undo = Undo
+history-undo = action taken back
+undone = № { $number }: taken back, the resident will not hear of it. The request is “{ $status }” again.
+undo-nothing = There is no action that can be taken back now.
+undo-changed-since = № { $number }: the request was changed after your action, so it cannot be taken back. See the card: /show { $number }
+undo-late-finish = № { $number }: too late, the resident has the report. Explain it: /reply { $number } … If they answer “No”, the request goes back to work.
+undo-late-reject = № { $number }: too late, the resident has the refusal. Write to them: /reply { $number } … They may object, and the request is looked at again.
+undo-late-redirect = № { $number }: too late, the resident knows whom to turn to. Write to them: /reply { $number } … They may object, and the request is looked at again.
+undo-late-plan = № { $number }: too late, the resident knows of the new date. Back to work: /take { $number }

@@ -220,7 +220,10 @@ news-redirect =
     If you disagree, it can be looked at once more.
 news-plan =
     № { $number }: **planned**. { $words }
-    We will come back to it on { $day } and write to you.
+    { $day ->
+        [none] {""}
+       *[other] We will come back to it on { $day } and write to you.
+    }
 news-reply =
     № { $number }: **a message from the contact centre**
     { $words }

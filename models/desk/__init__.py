@@ -28,9 +28,10 @@ from models.desk.requests import Requests
 from models.desk.routes import Routes
 from models.desk.telling import Links as Links
 from models.desk.telling import Telling
+from models.desk.undoing import Undoing
 
 
-class SqlDesk(Following, Jobs, Leaving, People, Publishing, Requests, Routes, Telling):
+class SqlDesk(Following, Jobs, Leaving, People, Publishing, Requests, Routes, Telling, Undoing):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
     def __init__(

@@ -13,6 +13,7 @@ from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
 from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
 from models.tables.routes import routes
+from models.tables.undoables import undoables
 
 __all__ = [
     "OPEN_STATUS",
@@ -37,5 +38,6 @@ __all__ = [
     "staff",
     "timers",
     "transcript",
+    "undoables",
     "waste",
 ]

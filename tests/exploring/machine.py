@@ -51,6 +51,8 @@ class Exploration(Conversing):
             await self.play.says(
                 person, f"/{command} {number}{arguments(self.play, person, command)}"
             )
+            if not pick(3):
+                await self.play.says(person, "/undo")
             return
         await self.play.says(person, f"/{command}")
         for _ in range(pick(8)):

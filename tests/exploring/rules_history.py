@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from flows.domain import OPEN, Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, By, Hears, Transition, Verb
+from tests.stage.people import MARKS
 
 from .people import Person
 from .visited import VISITED, transition
@@ -25,6 +27,25 @@ class Life:
     joined: set[int] = field(default_factory=set)
 
 
+@dataclass
+class Held:
+    """An action that could be taken back when it was done, and how much everybody had heard."""
+
+    verb: str
+    hear: list[int]
+    at: datetime
+    told: dict[Person, int]
+
+
+NEWS: Final = {
+    "finish": "виконавець повідомляє",
+    "reject": "заявку відхилено",
+    "redirect": "це питання",
+    "plan": "заплановано",
+}
+"""How news of what can be taken back begins."""
+
+
 class Chronicle:
     """Reads every history once, line by line."""
 
@@ -32,6 +53,7 @@ class Chronicle:
         self._read = 0
         self._lives: dict[int, Life] = {}
         self._told: dict[Person, int] = {}
+        self._held: dict[int, Held] = {}
 
     def check(self, world: World) -> None:
         """Everything that was written since the last time, and what stands now."""
@@ -50,11 +72,16 @@ class Chronicle:
                 assert after == row.after, f"{verb} of {before} led to {after}"
                 assert by != By.STAFF or roles[actor] in row.roles, f"{verb} by {roles[actor]}"
                 VISITED.transitions.add(transition(verb, before, by))
-                if Hears.RESIDENT in row.hears:
-                    self._was_told(world, number, resident, verb)
+                hear = [resident] if Hears.RESIDENT in row.hears else []
                 if Hears.FOLLOWERS in row.hears:
-                    for (follower,) in _following(world, number):
-                        self._was_told(world, number, follower, verb)
+                    hear += [follower for (follower,) in _following(world, number)]
+                if row.undo:
+                    self._held[number] = Held(verb, hear, world.now, dict(self._told))
+                else:
+                    for one in hear:
+                        self._was_told(world, number, one, verb, self._told)
+            elif verb == Remark.UNDO:
+                self._taken_back(world, number)
             else:
                 assert verb in set(Remark)
                 assert after == before
@@ -64,16 +91,39 @@ class Chronicle:
             life.status, life.last = after, verb
             life.verbs.append(verb)
         self._compare(world)
+        self._let_go(world)
         self._told = {person: len(person.told) for person in world.people.values()}
 
-    def _was_told(self, world: World, number: int, resident: int, verb: str) -> None:
+    def _taken_back(self, world: World, number: int) -> None:
+        """It was not too late, and nobody has heard of it."""
+        held = self._held.pop(number)
+        assert world.now < held.at + world.city.periods.undo_hold
+        for person in filter(lambda one: one.resident, world.people.values()):
+            for seen in person.told[held.told.get(person, 0) :]:
+                said = seen.message.text.translate(MARKS)
+                assert not said.startswith(f"№ {number}: {NEWS[held.verb]}"), person.name
+
+    def _let_go(self, world: World) -> None:
+        """What could be taken back and was not has been told when its time is over."""
+        for number, held in list(self._held.items()):
+            if world.now >= held.at + world.city.periods.undo_hold:
+                del self._held[number]
+                still = {resident for (resident,) in _hearing(world, number)}
+                for resident in still.intersection(held.hear):
+                    self._was_told(world, number, resident, held.verb, held.told)
+
+    def _was_told(
+        self, world: World, number: int, resident: int, verb: str, told: dict[Person, int]
+    ) -> None:
         for person in world.people.values():
             talk = world.conversation(person)
             if talk is None or talk.resident != resident:
                 continue
-            heard = person.told[self._told.get(person, 0) :]
-            told = any(seen.message.request == number for seen in heard)
-            assert told or not talk.reachable or person.blocked, f"{person.name}: no word of {verb}"
+            heard = person.told[told.get(person, 0) :]
+            named = any(seen.message.request == number for seen in heard)
+            assert named or not talk.reachable or person.blocked, (
+                f"{person.name}: no word of {verb}"
+            )
 
     def _compare(self, world: World) -> None:
         for number, status, reworks, objections, outcome, affected, *rest in world.rows(
@@ -87,6 +137,12 @@ class Chronicle:
             assert objections == life.verbs.count(Verb.APPEAL)
             _ended(status, outcome, life)
             _marks(status, *rest)
+
+
+def _hearing(world: World, number: int) -> list[tuple[Any, ...]]:
+    """Who filed it, and who joined."""
+    filed = world.rows("SELECT resident_id FROM requests WHERE number = ?", number)
+    return [*filed, *_following(world, number)]
 
 
 def _following(world: World, number: int) -> list[tuple[Any, ...]]:

@@ -21,7 +21,7 @@ from tests.locales.sources import FOLDER, entries, page
 KEYS = set(entries(DEFAULT))
 
 STAFF_HEAR = {row.verb.value for row in TABLE if {Hears.EXECUTOR, Hears.COORDINATOR} & {*row.hears}}
-CARD_BUTTONS = {*slots.VERBS, "reply", "show", "note", "phone", "deadline", "why"}
+CARD_BUTTONS = {"undo", *slots.VERBS, "reply", "show", "note", "phone", "deadline", "why"}
 WITH_WORDS = {command for command, needs in slots.NEEDS.items() if "text" in needs}
 ARGUMENTS = {s.name for s in dialog.SPEC.slots if isinstance(s, ArgumentSlot)}
 
@@ -61,6 +61,7 @@ DYNAMIC: dict[str, set[str]] = {
         *("taken", "done", "overdue", "share", "reworks", "rating"),
         *("districts", "services", "executors"),
     },
+    "undo-late-*": {row.verb.value for row in TABLE if row.undo},
     "*-kept": {"closing-choose", "rating-choose"},
 }
 """Keys that the code puts together: the shape of the f-string, and all that can stand in it."""

@@ -40,6 +40,9 @@ PUBLIC_URL: Final = "https://1520.example"
 
 PATIENCE: Final = 10.0
 
+SECONDS: Final = timedelta(seconds=20)
+"""Longer than any news is held so that it can be taken back, shorter than every other term."""
+
 
 class Stage:
     """Starts the program on ``folder`` and plays on ``channel``."""
@@ -54,6 +57,8 @@ class Stage:
             clock=self._seconds, proxy={PUBLIC_URL: f"http://127.0.0.1:{self.port}"}
         )
         self.phones = 0
+        self.hurries = True
+        """Whether ``settle`` lets the seconds pass for which something is held back."""
         self._web: list[WebEdge] = []
         self._accepted = self.telegram.service.queue.last_id
         self._arrived = asyncio.Condition()
@@ -144,8 +149,17 @@ class Stage:
             backlog = await self.app._delivery.drain()
             if backlog.count and backlog.until and backlog.until - self.now < timedelta(minutes=2):
                 self.now = max(self.now, backlog.until)
-            elif not fetched and not await self.app._engine.drain():
+            elif not fetched and not await self.app._engine.drain() and not await self._released():
                 return
+
+    async def _released(self) -> bool:
+        """Let the seconds pass for which news can still be taken back."""
+        due = await self._next_due()
+        if not self.hurries or due is None or not self.now < due < self.now + SECONDS:
+            return False
+        self.now = due
+        await self.app._ticks.timers()
+        return True
 
     async def passes(self, **time: float) -> None:
         """Time goes by, and the clock's work is done at its end."""
