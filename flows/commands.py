@@ -118,7 +118,7 @@ async def menu(ctx: Context, name: str, args: str) -> None:
         await _puzzled(ctx)
 
 
-_STAFF_BUTTONS: Final = frozenset({"route", "stats"})
+_STAFF_BUTTONS: Final = frozenset({"route", "stats", "templates"})
 """Staff commands that have buttons of their own; ``args`` are what would be typed."""
 
 

@@ -243,6 +243,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A ready answer for one command. ``service``: of a topic or a group; empty for all."""
+
+    id: int
+    command: str
+    service: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undoable:
     """An action that can be taken back until ``until``: its history entry, and what was before."""
 

@@ -54,7 +54,7 @@ async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Messa
         due=due(ctx, request),
         words=entry.text,
         objection=ctx.city.periods.objection.days,
-        day=day(ctx, request.planned_until, year=True) if request.planned_until else "",
+        day=day(ctx, request.planned_until, year=True) if request.planned_until else "none",
     )
     buttons = []
     if entry.verb in {Verb.FINISH, Verb.CONFIRM, Verb.EXPIRE}:

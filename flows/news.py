@@ -36,6 +36,8 @@ async def tell(ctx: Context, number: int, entry_id: int) -> None:
     request, entry = await ctx.desk.request(number), await ctx.desk.entry(entry_id)
     if request is None or entry is None or entry.verb not in _TOLD:
         return
+    if request.resident != ctx.conversation.resident:
+        return  # held until it was handed over to somebody else
     _settle_forms(ctx, request)
     if not ctx.conversation.reachable:
         await unreachable(ctx, request)

@@ -19,6 +19,7 @@ from flows.desk.publishing import PublishingDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.routes import RoutesDesk
 from flows.desk.telling import TellingDesk
+from flows.desk.templates import TemplatesDesk
 from flows.desk.undoing import UndoingDesk
 from flows.desk.values import ConflictError as ConflictError
 from flows.desk.values import Filter as Filter
@@ -36,6 +37,7 @@ class Desk(
     RequestsDesk,
     RoutesDesk,
     TellingDesk,
+    TemplatesDesk,
     UndoingDesk,
     Protocol,
 ):

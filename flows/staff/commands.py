@@ -11,7 +11,7 @@ from flows.domain import Staff
 from flows.form import Draft, said
 from flows.reports import commands as reporting
 from flows.reports import review
-from flows.staff import actions, dialog, joining, lists, parse, routes
+from flows.staff import actions, dialog, joining, lists, parse, routes, templates
 from flows.staff.slots import NEEDS, seen
 
 
@@ -56,6 +56,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "export": reporting.export,
     "opendata": opendata,
     "undo": undoing.undo,
+    "templates": templates.templates,
     "route": routes.route,
 }
 """Commands that are about no single request."""

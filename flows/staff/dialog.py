@@ -9,7 +9,7 @@ from flows.context import Context
 from flows.conversation import Form
 from flows.messages import Message
 from flows.requests import NotFoundError
-from flows.staff import actions, receivers, slots
+from flows.staff import actions, receivers, report, slots
 from flows.staff.arguments import ArgumentSlot, Asking, Unclear, offer, rest_of
 
 KIND: Final = "staff"
@@ -24,7 +24,7 @@ SPEC: Final = Asking(
         receivers.AuthoritySlot(),
         slots.DaySlot(),
         slots.UntilSlot(),
-        slots.TextSlot(),
+        report.TextSlot(),
     ),
 )
 
@@ -71,7 +71,7 @@ async def _fill(ctx: Context, form: Form, args: str) -> Message | None:
         slot = SPEC.current(ctx, draft)
         if slot is None:
             return None
-        if isinstance(slot, slots.TextSlot):
+        if isinstance(slot, report.TextSlot):
             await _fill_text(ctx, form, rest)
             return None
         if not rest or not isinstance(slot, ArgumentSlot):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar, Final
+from typing import Final
 
 from city import calendar
 from flows import access, lifecycle
@@ -11,7 +11,7 @@ from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.desk import Filter
 from flows.domain import OPEN, ServiceRequest, Staff, Status
-from flows.form import Draft, WordsSlot
+from flows.form import Draft
 from flows.lifecycle import By, Verb
 from flows.messages import Choice, Message
 from flows.near import Near
@@ -226,17 +226,3 @@ class UntilSlot(OrderSlot):
             return None
         draft["until"] = {"day": start.isoformat(), "words": words.strip()}
         return rest.strip()
-
-
-class TextSlot(WordsSlot):
-    """The words of a command: a report, a reason, a question, with photos where they help."""
-
-    name = "text"
-    files_alone: ClassVar[bool] = False
-
-    def applies(self, ctx: Context, draft: Draft) -> bool:
-        del ctx
-        return "text" in NEEDS.get(draft.get("command", ""), ())
-
-    def wording(self, ctx: Context, draft: Draft) -> str:
-        return ctx.text(f"staff-ask-text-{draft['command']}", number=str(draft["request"]))

@@ -20,3 +20,42 @@ undo-late-finish = № { $number }: уже запізно, заявник отр
 undo-late-reject = № { $number }: уже запізно, заявник отримав відмову. Напишіть йому: /reply { $number } … Він може не погодитися, і заявка повернеться на розгляд.
 undo-late-redirect = № { $number }: уже запізно, заявник знає, куди звернутися. Напишіть йому: /reply { $number } … Він може не погодитися, і заявка повернеться на розгляд.
 undo-late-plan = № { $number }: уже запізно, заявник знає про новий строк. Повернути в роботу: /take { $number }
+
+# -- готові відповіді -----------------------------------------------------------------------
+command-templates = готові відповіді за командою й темою
+templates-title = **Готові відповіді**
+templates-none = Готових відповідей ще немає.
+templates-usage =
+    Додати: /templates done освітлення: Замінено лампи, { $field }.
+    Спершу команда (reply, ask, done, reject, plan, return, deadline), далі, за бажання, тема, двокрапка й текст.
+    Показати: /templates 3. Змінити: /templates 3 новий текст.
+    Поля, які заповняться самі: { $fields }
+templates-one =
+    **Готова відповідь { $number }**
+    { $occasion } · { $topic }
+    { $words }
+templates-saved =
+    Збережено: **готова відповідь { $number }**
+    { $occasion } · { $topic }
+    { $words }
+templates-any-topic = усі теми
+templates-unknown = Готової відповіді { $number } немає. Перелік: /templates
+templates-dropped = Готову відповідь { $number } прибрано.
+templates-too-long = Задовго: до { $most } знаків.
+templates-field-unknown = Таких полів немає: { $names }. Є: { $fields }
+templates-topic-unknown = Теми «{ $words }» не знайдено. Схожі: { $near }
+template-proposed =
+    Надіслати так?
+
+    «{ $words }»
+
+    Або напишіть свій текст.
+button-template-send = Надіслати так
+button-template-drop = Прибрати
+template-words-reply = відповідь,відповісти,написати
+template-words-ask = питання,запитання,уточнення
+template-words-done = виконано,зроблено,завершено,готово
+template-words-reject = відхилено,відмова,відмовлено
+template-words-plan = план,заплановано
+template-words-return = повернути,не наше
+template-words-deadline = строк,перенесення

@@ -28,10 +28,13 @@ from models.desk.requests import Requests
 from models.desk.routes import Routes
 from models.desk.telling import Links as Links
 from models.desk.telling import Telling
+from models.desk.templates import Templates
 from models.desk.undoing import Undoing
 
 
-class SqlDesk(Following, Jobs, Leaving, People, Publishing, Requests, Routes, Telling, Undoing):
+class SqlDesk(
+    Following, Jobs, Leaving, People, Publishing, Requests, Routes, Telling, Templates, Undoing
+):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 
     def __init__(

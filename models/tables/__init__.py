@@ -13,6 +13,7 @@ from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
 from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
 from models.tables.routes import routes
+from models.tables.templates import templates
 from models.tables.undoables import undoables
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "residents",
     "routes",
     "staff",
+    "templates",
     "timers",
     "transcript",
     "undoables",

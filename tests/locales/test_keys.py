@@ -10,7 +10,7 @@ from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.my_data import page as own_data
 from flows.reports import rows, words
-from flows.staff import dialog, slots
+from flows.staff import dialog, slots, templates
 from flows.staff.arguments import ArgumentSlot
 from handlers import media
 from handlers.telegram import inbound
@@ -61,6 +61,7 @@ DYNAMIC: dict[str, set[str]] = {
         *("taken", "done", "overdue", "share", "reworks", "rating"),
         *("districts", "services", "executors"),
     },
+    "template-words-*": {*templates.OCCASIONS},
     "undo-late-*": {row.verb.value for row in TABLE if row.undo},
     "*-kept": {"closing-choose", "rating-choose"},
 }
