@@ -19,11 +19,15 @@ _HOUSE_WORDS: Final = frozenset(
 _AFTER_HOUSE: Final = frozenset(
     {"будинок", "будинку", "будинком", "буд", "дом", "дома", "дому", "домом"}
 )
-_NOT_HOUSE: Final = re.compile(
-    r"(?:д(?:ень|ні|ня|нів|ней|іб|об)|доб|годин|час|раз|поверх|этаж|етаж|рок|год|міс|мес|тиж|нед"
-    r"|хв|мин|метр|грн|градус|сут|маршрут|автобус|тролейбус|троллейбус|під|под|людей|чолов|квартир)"
+COUNTED: Final = re.compile(
+    r"(?:д(?:ень|ні|ня|нів|ней|іб|об)|доб|годин|час|раз|рок|год|міс|мес|тиж|нед|хв|мин|метр|грн"
+    r"|градус|сут|людей|чолов)"
 )
-_ENTRANCE: Final = re.compile(r"(?:під|подъ|парад)[^\W\d_]*|п-д")
+"""What a number before it counts."""
+_NOT_HOUSE: Final = re.compile(
+    rf"{COUNTED.pattern}|поверх|этаж|етаж|маршрут|автобус|тролейбус|троллейбус|під|под|квартир"
+)
+_ENTRANCE: Final = re.compile(r"(?:під|подъ|парад)(?:[^\W\d_]|’)*|п-д")
 ON: Final = frozenset({"на", "по"})
 _NEAR: Final = frozenset(
     {
@@ -117,15 +121,18 @@ def house_at(words: Sequence[Word], place: int) -> str:
     if place >= len(words) or not _HOUSE.fullmatch(words[place].plain):
         return ""
     follows = words[place + 1].plain if place + 1 < len(words) else ""
-    # «3 під’їзд 4» is house 3: it is the entrance that the second number counts
-    numbered = place + 2 < len(words) and words[place + 2].plain.isdigit()
-    if not words[place].stop and _NOT_HOUSE.match(follows) and not numbered:
+    if not words[place].stop and _NOT_HOUSE.match(follows) and not entrance(words[place + 1 :]):
         return ""
-    letter = len(follows) == 1 and follows in "абвгд" and not words[place].stop
-    # «15 в подвале»: a preposition, not a letter
-    if follows == "в" and place + 2 < len(words) and not words[place + 1].stop:
-        letter = False
+    letter = not words[place].stop and _is_letter(words, place + 1)
     return words[place].written + (words[place + 1].written if letter else "")
+
+
+def _is_letter(words: Sequence[Word], place: int) -> bool:
+    """The letter of a house written apart; «в» is one only at an end: «15 в під’їзді»."""
+    letter = words[place] if place < len(words) else None
+    if letter is None or len(letter.plain) != 1 or letter.plain not in "абвгд":
+        return False
+    return letter.plain != "в" or letter.capital or letter.stop or place + 1 == len(words)
 
 
 def house_later(words: Sequence[Word], place: int) -> str:
@@ -137,12 +144,38 @@ def house_later(words: Sequence[Word], place: int) -> str:
 
 
 def entrance(words: Sequence[Word]) -> str:
-    """The number of the entrance («під. 2»), if one is said."""
-    for place, word in enumerate(words[:-1]):
-        number = words[place + 1].plain
-        if _ENTRANCE.fullmatch(word.plain) and number.isdigit() and len(number) < 3:
-            return number
+    """The number of the entrance («під. 2», «2-й под’їзд»), if one is said."""
+    for place, word in enumerate(words):
+        if not _ENTRANCE.fullmatch(word.plain):
+            continue
+        behind = words[place + 1 : place + 2]
+        if behind and _is_small(behind[0].plain) and not _is_floor(words, place + 1):
+            return behind[0].plain
+        if (
+            place
+            and not words[place - 1].stop
+            and (number := _ORDINAL.match(words[place - 1].plain))
+        ):
+            return number[1]
     return ""
+
+
+_FLOOR: Final = re.compile("поверх|этаж|етаж")
+_ORDINAL: Final = re.compile(r"(\d{1,2})-?(?:й|го|му|м|ом|ий|ому|ім|ем)$")
+
+
+def _is_floor(words: Sequence[Word], place: int) -> bool:
+    """«2 під’їзд 3 поверх»: the 3 is of the floor; not so in «під’їзд 3, поверх 5»."""
+    after = _plain_at(words, place + 2)
+    return bool(_FLOOR.match(_plain_at(words, place + 1))) and not after[:1].isdigit()
+
+
+def _is_small(word: str) -> bool:
+    return word.isdigit() and len(word) < 3
+
+
+def _plain_at(words: Sequence[Word], place: int) -> str:
+    return words[place].plain if place < len(words) else ""
 
 
 def landmark_at(words: Sequence[Word], taken: range) -> range:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from city.questions import Question
 from city.words import normalise_words
 
 OURS = "city"
@@ -36,7 +37,8 @@ class Service:
     ``label`` is the name for a button, at most 40 characters. ``sla`` is empty for what is not
     the city's competence, ``department`` where the city has not said who does it. ``sensitive``:
     nothing of such a request is ever shown to neighbours. ``words`` and ``examples``, sentences as
-    people write them, are only for understanding what somebody means.
+    people write them, are only for understanding what somebody means. ``questions`` are asked
+    beyond what every request needs.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Service:
     sensitive: bool
     words: tuple[str, ...]
     examples: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def is_emergency(self) -> bool:
@@ -133,17 +136,25 @@ def _names(body: Department | Authority) -> set[str]:
 class Catalogue:
     """All services in the order of the city's file, found by code or by group.
 
-    ``not_requests`` are examples of what people write that is about none of them.
+    ``not_requests`` are examples of what people write that is about none of them. ``questions``
+    are all that services ask, by code: an old request's answers need their labels too.
     """
 
-    __slots__ = ("_services", "groups", "not_requests")
+    __slots__ = ("_services", "groups", "not_requests", "questions")
 
     groups: tuple[Group, ...]
+    questions: Mapping[str, Question]
     _services: Mapping[str, Service]
 
-    def __init__(self, groups: tuple[Group, ...], not_requests: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        groups: tuple[Group, ...],
+        not_requests: tuple[str, ...] = (),
+        questions: Mapping[str, Question] = MappingProxyType({}),
+    ) -> None:
         self.groups = groups
         self.not_requests = not_requests
+        self.questions = questions
         self._services = MappingProxyType({s.code: s for group in groups for s in group.services})
 
     @property

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from city.catalogue import OURS, Authority, Catalogue, Department, Group, PlaceNeed, Service, Sla
 from city.files import Table, read_toml
+from city.loading_questions import questions_of, read_questions
 from city.problems import Findings, meant
+from city.questions import Question
 from city.words import normalise_words
 
 SERVICES = "services.toml"
@@ -35,14 +37,15 @@ def read_catalogue(
         code = table.text("code", most=CODE_MAX)
         _check_code(table, code, groups)
         groups[code] = table
-    services = _services(top, groups, departments, authorities)
+    questions = read_questions(top)
+    services = _services(top, groups, departments, authorities, questions)
     found = tuple(_group(code, table, services) for code, table in groups.items())
     _check_labels(top, found)
     if not services:
         top.problem("", "немає жодної послуги [[service]]")
     not_requests = top.texts("not_requests")
     top.finish()
-    return Catalogue(found, not_requests)
+    return Catalogue(found, not_requests, questions)
 
 
 def _group(code: str, table: Table, services: dict[str, Service]) -> Group:
@@ -64,17 +67,18 @@ def _services(
     groups: dict[str, Table],
     departments: dict[str, Department],
     authorities: dict[str, Authority],
+    questions: Mapping[str, Question],
 ) -> dict[str, Service]:
     services: dict[str, Service] = {}
     for table in top.tables("service"):
-        service = _service(table, services)
+        service = _service(table, services, questions)
         _check_links(table, service, groups, departments, authorities)
         table.finish()
         services[service.code] = service
     return services
 
 
-def _service(table: Table, taken: Container[str]) -> Service:
+def _service(table: Table, taken: Container[str], questions: Mapping[str, Question]) -> Service:
     code, name = table.text("code", most=CODE_MAX), table.text("name")
     _check_code(table, code, taken)
     sla = table.choice("sla", frozenset(Sla), "")
@@ -91,6 +95,7 @@ def _service(table: Table, taken: Container[str]) -> Service:
         sensitive=table.flag("sensitive", default=False),
         words=table.texts("words"),
         examples=table.texts("examples"),
+        questions=questions_of(table, questions),
     )
 
 

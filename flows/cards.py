@@ -12,7 +12,7 @@ from flows.lifecycle import By
 from flows.messages import Choice, Message, Style
 from flows.phones import masked
 from flows.staff.slots import possible
-from flows.words import department, due, moment, place, shortened, status, tidy, topic
+from flows.words import department, details, due, moment, place, shortened, status, tidy, topic
 
 HISTORY_SHOWN: Final = 12
 STYLES: Final = {"take": Style.PRIMARY, "done": Style.SUCCESS, "reject": Style.DANGER}
@@ -33,6 +33,7 @@ async def own(ctx: Context, request: ServiceRequest) -> Message:
         topic=topic(ctx, request.service),
         status=status(ctx, request.status),
         place=place(ctx, request.place),
+        details=details(ctx.city, request.details),
         due=ctx.text("card-due", due=until) if until else "",
         executor=department(ctx, request.department),
         what=request.text,
@@ -117,6 +118,7 @@ async def short(
         topic=topic(ctx, request.service),
         status=status(ctx, request.status),
         place=place(ctx, request.place),
+        details=details(ctx.city, request.details),
         due=due(ctx, request),
         what=shortened(request.text, 300),
         executor=await _executor(ctx, request),
@@ -136,6 +138,7 @@ async def full(ctx: Context, staff: Staff, request: ServiceRequest) -> list[Mess
         topic=topic(ctx, request.service),
         status=status(ctx, request.status),
         place=place(ctx, request.place),
+        details=details(ctx.city, request.details),
         due=due(ctx, request, year=True),
         created=moment(ctx, request.created_at),
         executor=await _executor(ctx, request),

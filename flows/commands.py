@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import access, forms
+from flows import access, forms, my_places, places
 from flows import menu as front
 from flows.context import Context, rows
 from flows.invitations import looks_like_code
@@ -53,12 +53,18 @@ _BARE: Final[dict[str, Callable[[Context], Awaitable[None]]]] = {
     "help": front.help_,
     "contacts": front.contacts,
     "about": front.about,
+    "places": places.show,
 }
 _WORDED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
     "data": own_data.give,
     "language": front.language,
     "name": joining.name,
 }
+_TAPPED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
+    "keep": my_places.keep,
+    "spot": my_places.tapped,
+}
+"""Buttons that nobody types as a command."""
 _BUTTONS: Final = frozenset({*_BARE, "queue"})
 """Commands that a button of the menu can stand for."""
 EVERYBODY: Final = frozenset({"join", "start", "cancel", *_BARE, *_WORDED})
@@ -114,6 +120,8 @@ async def menu(ctx: Context, name: str, args: str) -> None:
         return
     elif name == "my":
         await show_list(ctx, _offset(args))
+    elif name in _TAPPED:
+        await _TAPPED[name](ctx, args)
     elif not await _plain(ctx, name, args):
         await _puzzled(ctx)
 

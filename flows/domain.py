@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -100,6 +100,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place that a resident has given a name: «Дім»."""
+
+    id: int
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class NewRequest:
     """What an intake has gathered. ``key`` makes filing it twice impossible."""
 
@@ -114,6 +123,7 @@ class NewRequest:
     due_to_hour: bool
     urgent: bool
     attachments: tuple[int, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,8 @@ class ServiceRequest:
     done_at: datetime | None = None
     closed_at: datetime | None = None
     planned_until: datetime | None = None
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Answers to the topic's own questions, by the question's code."""
     affected: int = 1
     """How many residents have reported it: who filed it, and those who joined."""
 

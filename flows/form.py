@@ -19,6 +19,8 @@ from flows.messages import Choice, Message
 Draft: TypeAlias = dict[str, Any]
 BACK: Final = "back"
 CANCEL: Final = "cancel"
+UNDO: Final = "undo"
+"""In a draft: what *Змінити* has emptied, until something is answered."""
 
 
 class Again(Exception):  # noqa: N818 - not an error: the answer was not one
@@ -33,7 +35,7 @@ class Again(Exception):  # noqa: N818 - not an error: the answer was not one
 class Slot(ABC):
     """One question of a form. ``drops`` names slots that mean nothing once this one is empty."""
 
-    name: ClassVar[str]
+    name: str
     drops: ClassVar[tuple[str, ...]] = ()
 
     def applies(self, ctx: Context, draft: Draft) -> bool:
@@ -66,6 +68,17 @@ class Slot(ABC):
         """Forget the answer and what follows from it."""
         for name in (self.name, *self.drops):
             draft.pop(name, None)
+
+
+def undone(draft: Draft) -> bool:
+    """Take a *Змінити* back to which nothing was answered yet; False where there is none."""
+    held = draft.pop(UNDO, None)
+    if held is None:
+        return False
+    for name in held["new"]:
+        draft.pop(name, None)
+    draft.update(held["old"])
+    return True
 
 
 @dataclass(frozen=True, slots=True)

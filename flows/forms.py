@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from flows import adding, closing, following, intake
+from flows import adding, closing, following, intake, naming
 from flows.context import Context
 from flows.conversation import Form
-from flows.form import BACK, CANCEL, Again, Quiet, Spec
+from flows.form import BACK, CANCEL, UNDO, Again, Quiet, Spec, undone
 from flows.my_data import leaving, phone
 from flows.reports import review
 from flows.requests import Word, mine
@@ -47,6 +47,7 @@ KINDS: Final[dict[str, Kind]] = {
     adding.APPEAL: Kind(adding.APPEAL_SPEC, adding.finish_appeal),
     adding.SORT: Kind(adding.SORT_SPEC, _sorted),
     review.KIND: Kind(review.SPEC, review.finish),
+    naming.KIND: Kind(naming.SPEC, naming.finish),
     dialog.KIND: Kind(dialog.SPEC, dialog.finish, read_on=dialog.read_on),
     following.DISSENT: Kind(following.DISSENT_SPEC, following.finish_dissent),
     leaving.ERASE: Kind(leaving.ERASE_SPEC, leaving.erase),
@@ -94,12 +95,9 @@ async def take(ctx: Context, form: Form, value: str) -> None:
         await leave(ctx, form)
         return
     if value == BACK:
-        now = kind.spec.current(ctx, form.draft)
-        if (last := kind.spec.last(ctx, form.draft, now)) is not None:
-            last.empty(form.draft)
-            form.revision += 1
-        await ask(ctx)
+        await _back(ctx, form)
         return
+    changing = form.draft.get(UNDO)
     slot = kind.spec.current(ctx, form.draft)
     if slot is not None:
         try:
@@ -110,9 +108,23 @@ async def take(ctx: Context, form: Form, value: str) -> None:
             lead = ctx.text(again.key, **again.values) if again.key else ""
             await ask(ctx, lead)
             return
+        if changing is not None:
+            form.draft.pop(UNDO, None)
         form.revision += 1
     hint = await kind.read_on(ctx, form) if kind.read_on else ""
     await proceed(ctx, form, hint)
+
+
+async def _back(ctx: Context, form: Form) -> None:
+    """To the question before; from a *Змінити* that was not answered, to the review."""
+    spec = KINDS[form.kind].spec
+    last = spec.last(ctx, form.draft, spec.current(ctx, form.draft))
+    if undone(form.draft):
+        form.revision += 1
+    elif last is not None:
+        last.empty(form.draft)
+        form.revision += 1
+    await ask(ctx)
 
 
 async def proceed(ctx: Context, form: Form, lead: str = "") -> None:

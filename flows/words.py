@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from city import City
 from flows.context import Context
 from flows.domain import Place, ServiceRequest, Status
 from flows.events import Text
@@ -102,12 +104,21 @@ def plain(text: str) -> str:
 
 def yes_or_no(ctx: Context) -> str:
     """``yes`` or ``no`` for a typed word that means it, otherwise nothing."""
+    return next((meaning for meaning in ("yes", "no") if says(ctx, meaning)), "")
+
+
+def says(ctx: Context, meaning: str) -> bool:
+    """Whether the event is one of the locale's words for ``meaning`` and nothing else."""
     body = ctx.event.body
     said = plain(body.text) if isinstance(body, Text) else ""
-    for meaning in ("yes", "no"):
-        if said and said in {plain(word) for word in ctx.text(f"{meaning}-words").split(",")}:
-            return meaning
-    return ""
+    return bool(said) and said in {plain(w) for w in ctx.text(f"{meaning}-words").split(",")}
+
+
+def details(city: City, answers: Mapping[str, str]) -> str:
+    """«Під’їзд: 3 · Поверх: 5»: answers to a topic's own questions; empty where there are none."""
+    questions = city.catalogue.questions
+    labels = {code: questions[code].label if code in questions else code for code in answers}
+    return " · ".join(f"{labels[code]}: {value}" for code, value in answers.items())
 
 
 def has_words(text: str) -> bool:

@@ -39,6 +39,7 @@ from models.tables import (
     jobs,
     leavings,
     outbox,
+    places,
     publications,
     requests,
     residents,
@@ -107,6 +108,7 @@ async def _blank(connection: AsyncConnection, numbers: Sequence[int], nobody: in
         .where(requests.c.number.in_(numbers))
         .values(
             **blank,
+            details={},
             key="erased:" + cast(requests.c.number, Text),
             resident_id=nobody,
             lat=None,
@@ -185,6 +187,7 @@ async def erase_person(
         .values(name="", phone="", phone_verified=False, consented_at=None)
     )
     await connection.execute(delete(followers).where(followers.c.resident_id == resident))
+    await connection.execute(delete(places).where(places.c.resident_id == resident))
     await connection.execute(delete(leavings).where(leavings.c.resident_id == resident))
     if keep_open and kept:
         await connection.execute(insert(leavings).values(resident_id=resident, at=at))

@@ -8,14 +8,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Remark
-from models.tables import attachments, conversations, history, requests, residents
+from models.tables import attachments, conversations, history, places, requests, residents
 
 _RESIDENT: Final = ("name", "phone", "phone_verified", "language", "consented_at", "created_at")
 _CHAT: Final = ("channel", "address", "language", "reachable", "last_inbound_at")
 _REQUEST: Final = (
     "number", "status", "service", "text", "place_text", "lat", "lon", "district", "phone",
-    "department", "created_at", "due_at", "done_at", "closed_at", "rating", "rating_comment",
+    "details", "department", "created_at", "due_at", "done_at", "closed_at", "rating", "rating_comment",
 )  # fmt: skip
+_PLACE: Final = ("name", "place_text", "lat", "lon", "district", "created_at")
 _LINE: Final = ("request", "at", "by", "verb", "after", "text")
 _FILE: Final = ("request", "kind", "name", "mime", "size", "created_at")
 
@@ -39,6 +40,12 @@ async def of(connection: AsyncConnection, resident: int) -> dict[str, Any]:
             select(*(requests.c[n] for n in _REQUEST))
             .where(requests.c.resident_id == resident)
             .order_by(requests.c.number),
+        ),
+        "places": await _rows(
+            connection,
+            select(*(places.c[n] for n in _PLACE))
+            .where(places.c.resident_id == resident)
+            .order_by(places.c.id),
         ),
         "history": await _rows(
             connection,

@@ -15,6 +15,7 @@ from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
 from flows.desk.leaving import LeavingDesk
 from flows.desk.people import PeopleDesk
+from flows.desk.places import PlacesDesk
 from flows.desk.publishing import PublishingDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.routes import RoutesDesk
@@ -34,6 +35,7 @@ class Desk(
     LeavingDesk,
     PeopleDesk,
     PublishingDesk,
+    PlacesDesk,
     RequestsDesk,
     RoutesDesk,
     TellingDesk,

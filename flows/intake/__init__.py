@@ -9,6 +9,7 @@ from flows.conversation import Form
 from flows.events import Notice
 from flows.form import Draft, Spec
 from flows.intake import filing
+from flows.intake.details import SLOTS as DETAILS
 from flows.intake.filing import finished_early as finished_early
 from flows.intake.guess import DangerSlot, GuessSlot
 from flows.intake.near import NearSlot
@@ -34,6 +35,7 @@ SPEC: Final = Spec(
         HouseSlot(),
         DistrictSlot(),
         NearSlot(),
+        *DETAILS,
         PhoneSlot(),
         ConfirmSlot(),
     ),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from city import calendar
-from flows import requests, routing
+from flows import places, requests, routing
 from flows.context import Context, rows
 from flows.conversation import Form
 from flows.domain import NewRequest, Place, Resident, ServiceRequest
 from flows.form import Draft
 from flows.intake import near
+from flows.intake.details import details_of
 from flows.intake.place import PlaceSlot
 from flows.intake.review import place_of
 from flows.intake.words import description
@@ -61,6 +62,7 @@ async def _gathered(ctx: Context, form: Form) -> NewRequest:
         due_to_hour=promised.to_the_hour,
         urgent=service.is_emergency,
         attachments=tuple(draft.get("files", ())),
+        details=details_of(ctx, draft),
     )
 
 
@@ -92,8 +94,10 @@ async def receipt(ctx: Context, request: ServiceRequest) -> Message:
         lines.append(ctx.text("registered-link", link=link))
     copy = Choice(ctx.text("button-copy-number"), copy=number)
     mine = ctx.button("button-my", "m:my")
+    offers = await places.worth_keeping(ctx, request)
+    keep = [ctx.button("button-keep-place", f"m:keep:{number}")] if offers else []
     text = "\n".join(line for line in lines if line)
-    return Message(text, rows([[copy, mine]]), request=request.number)
+    return Message(text, rows([[copy, mine], keep]), request=request.number)
 
 
 def when_seen(ctx: Context, request: ServiceRequest) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from city.addresses import FoundPlace
 from city.catalogue import PlaceNeed
 from city.places import Border, Inside, Outside
-from flows.context import Context, answer, ask_location, rows
+from flows import places
+from flows.context import Context, answer, ask_location, pairs, rows
 from flows.conversation import Form
+from flows.domain import KnownPlace
 from flows.events import Point, Text
 from flows.form import Again, Draft, Slot
+from flows.intake.details import asks_entrance
 from flows.intake.words import add_words, service_of, understood
 from flows.messages import Choice, Message
 from flows.words import has_words, shortened
@@ -37,8 +41,12 @@ class PlaceSlot(Slot):
         optional = service is not None and service.place is PlaceNeed.OPTIONAL
         skip = [ctx.button("button-no-place", answer(form, "skip"))] if optional else []
         said = [Choice(where, answer(form, "said"))] if (where := _said(ctx, form.draft)) else []
+        known = await places.offered(ctx, form)
         return ask_location(
-            ctx.text("ask-place"), [said, skip], ctx.text("button-location"), ctx.text("hint-place")
+            ctx.text("ask-place"),
+            [said, *pairs(known), skip],
+            ctx.text("button-location"),
+            ctx.text("hint-place"),
         )
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
@@ -47,7 +55,9 @@ class PlaceSlot(Slot):
             form.draft["district"] = ""
             return
         body = ctx.event.body
-        if value == "said" and _said(ctx, form.draft):
+        if (known := await places.chosen(ctx, value)) is not None:
+            fill_known(form.draft, known)
+        elif value == "said" and _said(ctx, form.draft):
             fill_found(ctx, form.draft, understood(ctx, form.draft).place)
         elif isinstance(body, Point):
             take_point(ctx, form.draft, body)
@@ -82,12 +92,23 @@ def found_text(ctx: Context, found: FoundPlace) -> str:
 
 def fill_found(ctx: Context, draft: Draft, found: FoundPlace) -> None:
     """Fill the place from one that was found in words, and confirmed."""
+    if asks_entrance(ctx, draft):
+        found = replace(found, entrance="")
     if found.lat is not None and found.lon is not None:
         take_point(ctx, draft, Point(found.lat, found.lon, found.text))
         return
     draft["place"] = {"text": found.text[:LONGEST_ADDRESS]}
     if found.district:
         draft["district"] = found.district
+
+
+def fill_known(draft: Draft, known: KnownPlace) -> None:
+    """Fill the place from one that the resident has named; nothing about it is asked again."""
+    where = known.place
+    point = {"lat": where.lat, "lon": where.lon} if where.lat is not None else {}
+    draft["place"] = {"text": where.text} | point
+    draft["district"] = where.district
+    draft["house"] = ""
 
 
 def take_point(ctx: Context, draft: Draft, point: Point) -> None:

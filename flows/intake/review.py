@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from flows.context import Context, answer, rows
+from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.domain import Place
-from flows.form import Again, Draft, Slot
+from flows.form import UNDO, Again, Draft, Slot
+from flows.intake.details import ALL, DRAFT_NAMES, details_of
 from flows.intake.phone import PhoneSlot
 from flows.intake.place import PlaceSlot
 from flows.intake.topic import GroupSlot
-from flows.intake.words import add_words, description
+from flows.intake.words import add_words, description, service_of
 from flows.messages import Message, Style
 from flows.phones import masked
-from flows.words import place, topic, yes_or_no
+from flows.words import details, place, tidy, topic, yes_or_no
 
 REVIEW_WORDS: Final = 700
 """Characters of the description shown in the review; all of it is kept."""
@@ -34,15 +35,18 @@ class ConfirmSlot(Slot):
         ("group", "button-edit-topic"),
         ("place", "button-edit-place"),
         ("phone", "button-edit-phone"),
+        ("details", "button-edit-details"),
     )
 
     async def ask(self, ctx: Context, form: Form) -> Message:
         draft = form.draft
         places = PlaceSlot().applies(ctx, draft)
+        service = service_of(ctx, draft)
+        absent = {"place": not places, "details": service is None or not service.questions}
         edits = [
             ctx.button(label, answer(form, f"edit:{name}"))
             for name, label in self.EDITS
-            if name != "place" or places
+            if not absent.get(name)
         ]
         send = ctx.button("button-send", answer(form, "yes"), Style.SUCCESS)
         text = ctx.text(
@@ -51,9 +55,10 @@ class ConfirmSlot(Slot):
             files=len(draft.get("files", ())),
             topic=topic(ctx, draft["topic"]),
             place=place(ctx, place_of(draft)) if places else ctx.text("place-none"),
+            details=details(ctx.city, details_of(ctx, draft)),
             phone=masked(draft["phone"]),
         )
-        return Message(text, rows([[send], edits[:2], edits[2:]]))
+        return Message(tidy(text), rows([[send], *pairs(edits)]))
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
         if value == "yes" or (not value and yes_or_no(ctx) == "yes"):
@@ -65,7 +70,14 @@ class ConfirmSlot(Slot):
 
 
 def change(draft: Draft, name: str) -> None:
-    """*Змінити*: empty one part, so that it is the next question."""
+    """*Змінити*: empty one part, so that it is the next question; *Назад* takes that back."""
+    before = dict(draft)
+    _empty(draft, name)
+    old = {key: value for key, value in before.items() if draft.get(key, None) != value}
+    draft[UNDO] = {"old": old, "new": [key for key in draft if key not in before]}
+
+
+def _empty(draft: Draft, name: str) -> None:
     if name == "phone":
         draft["other_phone"] = True
     if name == "said":
@@ -76,6 +88,10 @@ def change(draft: Draft, name: str) -> None:
         EMPTIES[name].empty(draft)
     if name == "group":
         draft["guess"] = "topic"
+    if name == "details":
+        for detail in DRAFT_NAMES:
+            draft.pop(detail, None)
+        draft[ALL] = True
 
 
 def shortened_lines(text: str) -> str:

@@ -9,6 +9,7 @@ from city.catalogue import Service
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.form import Again, Draft, Slot
+from flows.intake.details import DRAFT_NAMES
 from flows.intake.words import add_words, service_of, understood
 from flows.messages import Choice, Message, Style
 from flows.words import plain, tidy
@@ -18,7 +19,7 @@ class GroupSlot(Slot):
     """Up to three suggestions, or the groups of topics; skipped when a suggestion was taken."""
 
     name = "group"
-    drops: ClassVar[tuple[str, ...]] = ("topic", "insist", "groups")
+    drops: ClassVar[tuple[str, ...]] = ("topic", "insist", "groups", *DRAFT_NAMES)
 
     def applies(self, ctx: Context, draft: Draft) -> bool:
         return service_of(ctx, draft) is None or "group" in draft
@@ -54,7 +55,7 @@ class TopicSlot(Slot):
     """The service: a code of the city's catalogue."""
 
     name = "topic"
-    drops: ClassVar[tuple[str, ...]] = ("insist",)
+    drops: ClassVar[tuple[str, ...]] = ("insist", *DRAFT_NAMES)
 
     def applies(self, ctx: Context, draft: Draft) -> bool:
         """Not where the proposal was confirmed: *Назад* leads to the proposal then."""

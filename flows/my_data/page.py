@@ -25,9 +25,12 @@ async def _show(ctx: Context) -> None:
     every = await ctx.desk.requests_of(ctx.resident_id, limit=1)
     still_open = await ctx.desk.requests_of(ctx.resident_id, limit=1, only_open=True)
     consented = resident.consented_at
+    kept = await ctx.desk.places_of(ctx.resident_id)
     names = ["download", "phone", "language", "erase"]
+    if kept:
+        names.insert(2, "places")
     if consented:
-        names.insert(3, "withdraw")
+        names.insert(-1, "withdraw")
     await ctx.say(
         "my-data",
         name=resident.name or ctx.text("name-none"),
@@ -36,6 +39,7 @@ async def _show(ctx: Context) -> None:
         consent=day(ctx, consented, year=True) if consented else ctx.text("consent-none"),
         total=every.total,
         open=still_open.total,
+        places=len(kept),
         months=ctx.city.periods.keep_months,
         choices=pairs([ctx.button(f"button-data-{n}", DATA[n], STYLES[n]) for n in names]),
     )
@@ -44,6 +48,7 @@ async def _show(ctx: Context) -> None:
 DATA: Final = {
     "download": "m:data:download",
     "phone": "m:data:phone",
+    "places": "m:places",
     "language": "m:language",
     "withdraw": "m:data:withdraw",
     "erase": "m:data:erase",

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from city import City
 from flows.phones import spaced
+from flows.words import details
 from locales import Texts
 
 Row: TypeAlias = Mapping[str, Any]
@@ -19,6 +20,10 @@ def written(texts: Texts, city: City, stored: Mapping[str, Any], now: datetime) 
     """The whole paper; ``stored`` is as ``models.own_data`` reads it."""
     lines = [texts.get("paper-title", centre=city.centre, at=_moment(texts, city, now)), ""]
     lines += _person(texts, city, stored["resident"], stored["chats"])
+    lines += [
+        texts.get("paper-known-place", name=one["name"], place=_where(city, one))
+        for one in stored["places"]
+    ]
     for request in stored["requests"]:
         lines += ["", RULE, *_request(texts, city, request)]
         told = [one for one in stored["history"] if one["request"] == request["number"]]
@@ -47,11 +52,7 @@ def _person(texts: Texts, city: City, person: Row, chats: Sequence[Row]) -> list
 
 def _request(texts: Texts, city: City, request: Row) -> list[str]:
     service = city.catalogue.get(request["service"])
-    known = city.places.districts.by_code.get(request["district"])
-    point = f"{request['lat']}, {request['lon']}" if request["lat"] is not None else ""
-    where = ", ".join(
-        part for part in (request["place_text"], point, known.name if known else "") if part
-    )
+    where = _where(city, request)
     said = [
         texts.get(
             "paper-request",
@@ -62,9 +63,17 @@ def _request(texts: Texts, city: City, request: Row) -> list[str]:
         service.name if service else request["service"],
         request["text"],
         texts.get("paper-place", place=where) if where else "",
+        details(city, request["details"]),
         texts.get("paper-phone", phone=spaced(request["phone"])) if request["phone"] else "",
     ]
     return [line for line in said if line]
+
+
+def _where(city: City, row: Row) -> str:
+    known = city.places.districts.by_code.get(row["district"])
+    point = f"{row['lat']}, {row['lon']}" if row["lat"] is not None else ""
+    parts = (row["place_text"], point, known.name if known else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _line(texts: Texts, city: City, entry: Row) -> str:

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from city import City
 from flows.domain import Role, ServiceRequest
 from flows.phones import spaced
+from flows.words import details
 from locales import Texts
 
 Value: TypeAlias = str | int | float | datetime | None
@@ -59,6 +60,7 @@ COLUMNS: Final[dict[str, tuple[int, Take]]] = {
     "place": (32, lambda s, r: r.place.text),
     "lat": (11, lambda s, r: r.place.lat),
     "lon": (11, lambda s, r: r.place.lon),
+    "details": (30, lambda s, r: details(s.city, r.details)),
     "text": (60, lambda s, r: r.text),
     "phone": (18, lambda s, r: spaced(r.phone) if r.phone else ""),
     "status": (20, lambda s, r: s.status(r)),

@@ -7,6 +7,7 @@ my-data =
     Language: { $language }
     Consent to the processing of data: { $consent }
     Requests: { $total }, still open: { $open }
+    Places kept: { $places }
 
     We also keep the words, photos and places of your requests, and this conversation. { $months ->
         [one] { $months } month
@@ -61,5 +62,6 @@ paper-consent = Consent to the processing of data: { $at }
 paper-chat = Conversation: { $channel }, { $address }
 paper-request = Request № { $number } ({ $status }), filed on { $at }
 paper-place = Place: { $place }
+paper-known-place = Your place “{ $name }”: { $place }
 paper-file = File: { $name }
 paper-end = All of it can be erased with /data.

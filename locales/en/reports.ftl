@@ -97,6 +97,7 @@ column-district = District
 column-place = Address
 column-lat = Latitude
 column-lon = Longitude
+column-details = Details
 column-text = Description
 column-phone = Telephone
 column-status = Status

@@ -126,6 +126,7 @@ review =
     }
     **Topic:** { $topic }
     **Where:** { $place }
+    { $details }
     **Phone:** { $phone }
 button-send = Send
 button-edit-what = Change the description
@@ -296,6 +297,7 @@ card =
     **Request № { $number }** — { $status }
     **Topic:** { $topic }
     **Where:** { $place }
+    { $details }
     { $due }
     **Executor:** { $executor }
     { $what }

@@ -122,12 +122,14 @@ staff-receipt-delivered = **Last message to the resident:** delivered { $at }
 staff-card-short =
     **№ { $number }** · { $topic }
     { $place }
+    { $details }
     { $what }
     { $status } · by { $due } · { $executor }
 staff-card =
     **Request № { $number }** — { $status }
     **Topic:** { $topic }
     **Where:** { $place }
+    { $details }
     **Registered:** { $created }
     **To be done by:** { $due }
     **Executor:** { $executor }

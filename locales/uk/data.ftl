@@ -7,6 +7,7 @@ my-data =
     Мова: { $language }
     Згода на обробку даних: { $consent }
     Заявок: { $total }, з них відкритих: { $open }
+    Збережених місць: { $places }
 
     Ще ми зберігаємо слова, фото й місця ваших заявок і це листування. Через { $months ->
         [one] { $months } місяць
@@ -64,5 +65,6 @@ paper-consent = Згода на обробку даних: { $at }
 paper-chat = Розмова: { $channel }, { $address }
 paper-request = Заявка № { $number } ({ $status }), подано { $at }
 paper-place = Місце: { $place }
+paper-known-place = Ваше місце «{ $name }»: { $place }
 paper-file = Файл: { $name }
 paper-end = Стерти все це можна командою /data.

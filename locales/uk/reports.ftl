@@ -101,6 +101,7 @@ column-district = Район
 column-place = Адреса
 column-lat = Широта
 column-lon = Довгота
+column-details = Подробиці
 column-text = Опис
 column-phone = Телефон
 column-status = Статус

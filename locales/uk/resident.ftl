@@ -126,6 +126,7 @@ review =
     }
     **Тема:** { $topic }
     **Де:** { $place }
+    { $details }
     **Телефон:** { $phone }
 button-send = Надіслати
 button-edit-what = Змінити опис
@@ -297,6 +298,7 @@ card =
     **Заявка № { $number }** — { $status }
     **Тема:** { $topic }
     **Де:** { $place }
+    { $details }
     { $due }
     **Виконавець:** { $executor }
     { $what }

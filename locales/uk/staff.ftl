@@ -122,12 +122,14 @@ staff-receipt-delivered = **Останнє повідомлення заявни
 staff-card-short =
     **№ { $number }** · { $topic }
     { $place }
+    { $details }
     { $what }
     { $status } · до { $due } · { $executor }
 staff-card =
     **Заявка № { $number }** — { $status }
     **Тема:** { $topic }
     **Де:** { $place }
+    { $details }
     **Зареєстровано:** { $created }
     **Виконати до:** { $due }
     **Виконавець:** { $executor }

@@ -23,6 +23,7 @@ from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
 from models.desk.people import People
+from models.desk.places import Places
 from models.desk.publishing import Publishing
 from models.desk.requests import Requests
 from models.desk.routes import Routes
@@ -33,7 +34,17 @@ from models.desk.undoing import Undoing
 
 
 class SqlDesk(
-    Following, Jobs, Leaving, People, Publishing, Requests, Routes, Telling, Templates, Undoing
+    Following,
+    Jobs,
+    Leaving,
+    People,
+    Places,
+    Publishing,
+    Requests,
+    Routes,
+    Telling,
+    Templates,
+    Undoing,
 ):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 

@@ -8,6 +8,7 @@ from models.tables.following import followers
 from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
 from models.tables.people import conversations, invitations, residents, staff
+from models.tables.places import places
 from models.tables.publications import publications
 from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
@@ -31,6 +32,7 @@ __all__ = [
     "leavings",
     "metadata",
     "outbox",
+    "places",
     "publications",
     "receipts",
     "requests",

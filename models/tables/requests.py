@@ -58,6 +58,7 @@ requests = Table(
     Column("done_at", Utc),
     Column("closed_at", Utc),
     Column("planned_until", Utc),
+    Column("details", JSON, nullable=False, server_default=text("'{}'")),
     Column("affected", Integer, nullable=False, server_default=text("1")),
     # Street and house in one spelling, of ``place_text``; empty where it names no house.
     Column("house", Text, nullable=False, server_default=text("''")),

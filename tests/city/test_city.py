@@ -1,7 +1,9 @@
 from datetime import time, timedelta
 
 from city import City
+from city.answers import answers_in
 from city.catalogue import Sla
+from city.questions import Asking
 
 
 def test_what_the_city_says_about_itself(kryvyi_rih: City) -> None:
@@ -46,6 +48,12 @@ def test_another_city_is_another_folder(tiny: City) -> None:
     assert dry.is_emergency
     assert dry.words == ("криниця", "суха [криниця]")
     assert (dry.label, storks.label) == ("Криниця без води", "Лелеки на криниці")
+    assert [(q.code, q.ask) for q in storks.questions] == [
+        ("nests", Asking.OPTIONAL),
+        ("mood", Asking.REQUIRED),
+    ]
+    assert storks.questions[1].choices == ("Сердяться", "Ні")
+    assert dict(answers_in("3 гнізда лелек", storks.questions)) == {"nests": "3"}
     body = tiny.authority_of(storks)
     assert body is not None
     assert [(p.number, p.note) for p in body.phones] == [("0999 1-23-45", "з весни")]

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from flows.conversation import Form
 from flows.events import Body, Contact, Point, Tap, Text
 from flows.form import BACK, CANCEL
+from flows.intake import details
 
 from .people import Person
 
@@ -54,7 +55,8 @@ def _said(person: Person, form: Form, offered: Sequence[str], now: datetime) -> 
     """What a bot may understand much, little, or nothing of; and a danger to life."""
     del offered, now
     told = ("щось не так, {}, форма {}", "На Володимира Великого 15 не горять ліхтарі, {}, форма {}",
-            "Сильний запах газу в під’їзді, {}, форма {}", "Яма на дорозі, {}, форма {}")  # fmt: skip
+            "Сильний запах газу в під’їзді, {}, форма {}", "Яма на дорозі, {}, форма {}",
+            "Не працює ліфт на Козацькій 15, {}, форма {}", "Водій маршрутки хамить, {}, форма {}")  # fmt: skip
     return [Text(text.format(person.mark, form.id)) for text in told]
 
 
@@ -88,6 +90,22 @@ def _same(person: Person, form: Form, offered: Sequence[str], now: datetime) -> 
     return ["other", "other", *(value for value in offered if value.isdigit())]
 
 
+def _detail(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    """A number, words, one of the choices, or nothing at all."""
+    return [*_choices(person, form, offered, now), Text("3"), Text("не знаю")]
+
+
+def _name(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    return [*_choices(person, form, offered, now), Text("Дача")]
+
+
+def _review(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    """Sent; where there are details to add, they are added first."""
+    del person, now
+    adds = "edit:details" in offered and details.ALL not in form.draft
+    return ["edit:details"] if adds else ["yes"]
+
+
 def _day(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
     del person, form, offered
     return [Text(f"{now + timedelta(days=12):%Y-%m-%d}"), Text(f"{now + timedelta(days=3):%d.%m}")]
@@ -114,6 +132,9 @@ _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Wa
     "group": _group,
     "insist": _insist,
     "same": _same,
+    **dict.fromkeys(details.NAMES, _detail),
+    "confirmed": _review,
+    "name": _name,
     "opinion": _words,
     "left": _words,
     "words": _words,

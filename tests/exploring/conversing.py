@@ -191,6 +191,13 @@ class Conversing(RuleBasedStateMachine):
         if len(self.play.numbers(self.people[who])) < 4:
             self.run(self.play.files(self.people[who], picking(choices)))
 
+    @rule(who=residents, which=nth, word=st.sampled_from(["keep", "spot:name", "spot:drop"]))
+    def says_of_a_place(self, who: str, which: int, word: str) -> None:
+        """A place of a request, or one that was kept, is kept, renamed or let go."""
+        numbers = self.play.numbers(self.people[who])
+        ids = numbers[which % len(numbers) :] if word == "keep" and numbers else [1 + which % 6]
+        self.run(self.play.taps(self.people[who], f"m:{word}:{ids[0]}"))
+
     @rule(
         who=residents,
         which=nth,

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from flows import adding, closing, forms, router
 from flows.conversation import Form
 from flows.events import Body, Event, Sender, Tap, Text
-from flows.form import BACK, CANCEL
+from flows.form import BACK, CANCEL, UNDO
 from flows.messages import Message
 from locales import texts
 from models import conversations
@@ -144,15 +144,19 @@ async def _press(probe: Probe, value: str) -> None:
 
 
 async def _back(probe: Probe) -> None:
-    """Each Назад leads to an earlier question of the same form."""
+    """Each Назад leads to an earlier question of the same form, or back from a *Змінити*."""
     top = probe.top
     if top is None:
         return
     order = [slot.name for slot in forms.KINDS[top.kind].spec.slots]
     while BACK in probe.offered(top):
         here = order.index(probe.slot(top))
+        changing = UNDO in top.draft
         await probe.press(top, BACK)
         assert probe.top is top
+        if changing:
+            assert probe.slot(top) == order[-1], "a change that was not answered is taken back"
+            continue
         assert order.index(probe.slot(top)) < here, f"Назад from {order[here]} leads nowhere"
 
 

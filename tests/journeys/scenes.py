@@ -56,6 +56,8 @@ async def files(
     await resident.says(where)
     await resident.sees("У якому районі")
     await resident.taps("Саксаганський")
+    if await resident.has("Схоже, про це вже повідомили"):
+        await resident.taps("Це інша проблема")
     await resident.sees("номер телефону")
     await resident.says(resident.phone)
     await resident.sees("Перевірте заявку", text)

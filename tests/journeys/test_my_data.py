@@ -13,6 +13,8 @@ from tests.stage import Person, Stage
 async def test_everything_about_them_comes_as_two_files(stage: Stage) -> None:
     olena = await stage.person("Олена")
     number = await files(olena, "Не горять ліхтарі біля зупинки")
+    await olena.taps("Запам’ятати це місце")
+    await olena.taps("Робота")
     await olena.says("/data")
     await olena.sees("Що про вас збережено", "Заявок: 1, з них відкритих: 1", "36 місяців")
     await olena.taps("Завантажити")
@@ -23,7 +25,9 @@ async def test_everything_about_them_comes_as_two_files(stage: Stage) -> None:
         readable, exact = exact, readable
     assert f"Заявка № {number}" in readable.decode()
     assert "Не горять ліхтарі біля зупинки" in readable.decode()
+    assert "Ваше місце «Робота»: вул. Володимира Великого, 15" in readable.decode()
     stored = json.loads(exact)
+    assert stored["places"][0]["name"] == "Робота"
     assert stored["requests"][0]["phone"] == olena.phone
     assert stored["history"][0]["verb"] == "register"
 
@@ -59,6 +63,8 @@ async def test_after_erasing_nothing_is_found_of_them_anywhere(
     olena = await stage.person("Соломія")
     words = "Біля клумби зникло світло"
     ended = await files(olena, words)
+    await olena.taps("Запам’ятати це місце")
+    await olena.says("Голубник")
     await olena.sends(photo("blue"), caption="Ось яка темрява навпроти")
     await olena.taps(f"До заявки № {ended}")
     await finished(andrii, ended, "Соломії передзвонили, лампу замінено")
@@ -84,6 +90,7 @@ async def test_after_erasing_nothing_is_found_of_them_anywhere(
     await olena.sees("ще немає заявок")
     await olena.says(f"№ {ended}")
     traces = [olena.phone, olena.phone[4:], "Соломі", "клумби", "темрява", "кліпає", "Величезна"]
+    traces += ["Голубник", "голубник"]
     await _nothing_of(stage, traces)
     await _no_files(stage, tmp_path)
     after = await stage.request(ended)
@@ -168,7 +175,8 @@ def _kept(folder: Path) -> list[Path]:
 
 def test_every_table_is_either_cleared_or_named_as_harmless() -> None:
     cleared = {
-        "attachments", "conversations", "followers", "history", "inbox", "jobs", "outbox", "publications", "requests",
+        "attachments", "conversations", "followers", "history", "inbox", "jobs", "outbox", "places",
+        "publications", "requests",
         "residents", "transcript",
     }  # fmt: skip
     assert set(metadata.tables) | {"alembic_version"} == cleared | set(erasing.KEPT)

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from bot import fetch, menus
-from flows import access, followed_news, news
+from flows import access, followed_news, naming, news
 from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.my_data import page as own_data
@@ -49,8 +49,9 @@ DYNAMIC: dict[str, set[str]] = {
     "staff-receipt-*": {"seen", "failed", "delivered"},
     "staff-*-not-understood": ARGUMENTS,
     "file-*": {*get_args(media.Reason), *fetch._TOLD, "network"},
-    "*-words": {"thanks", "greeting", "yes", "no"},
+    "*-words": {"thanks", "greeting", "yes", "no", "unknown"},
     "*-answer": {"thanks", "greeting"},
+    "place-name-*": {*naming.NAMES},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
     "button-stats-*": {*words.PERIODS},
     "ordered-*": {"stats", "export", "opendata"},

@@ -32,10 +32,20 @@ def _schema(connection: Connection) -> set[tuple[Any, ...]]:
     query = "SELECT type, name, sql FROM sqlite_master WHERE type <> 'trigger' AND sql NOT NULL"
     rows = connection.execute(text(query)).all()
     return {
-        (kind, name, *sorted(line.strip(" \t,") for line in sql.splitlines()))
-        for kind, name, sql in rows
-        if name != "alembic_version"
+        (kind, name, *sorted(_parts(sql))) for kind, name, sql in rows if name != "alembic_version"
     }
+
+
+def _parts(sql: str) -> list[str]:
+    """Columns and constraints of a table, wherever a migration has put them."""
+    parts, depth = [""], 0
+    for char in sql.rpartition(")")[0]:
+        depth += (char == "(") - (char == ")")
+        if char in ",(" and depth == 1:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [" ".join(part.split()) for part in parts]
 
 
 @pytest.fixture

@@ -1,0 +1,90 @@
+"""Topics with questions of their own: asked one at a time, not again when they were told."""
+
+from tests.journeys.scenes import lighting
+from tests.stage import Stage
+
+
+async def test_a_lift_has_an_entrance_and_a_floor(stage: Stage) -> None:
+    olena = await stage.person("Олена")
+    await olena.says("На Козацькій 15 не працює ліфт")
+    await olena.sees("Зрозуміло: Не працює ліфт, вул. Козацька, 15")
+    await olena.taps("Так")
+    await olena.sees("Який під’їзд?")
+    assert "Пропустити" not in await olena.buttons()
+    await olena.says("а ще там смердить")
+    await olena.sees("Додали до опису", "Який під’їзд?")
+    await olena.says("третій")
+    await olena.sees("На якому поверсі")
+    await olena.taps("Назад")
+    await olena.sees("Який під’їзд?")
+    await olena.says("2, поверх 5")
+    await olena.sees("номер телефону")
+    await olena.says(olena.phone)
+    await olena.sees("Перевірте заявку", "вул. Козацька, 15, Сак", "Під’їзд: 2 · Поверх: 5")
+    await olena.taps("Змінити подробиці")
+    await olena.says("не знаю")
+    await olena.sees("На якому поверсі")
+    await olena.taps("Пропустити")
+    await olena.sees_no("Під’їзд:", "Поверх:")
+    await olena.taps("Змінити подробиці")
+    await olena.says("під’їзд 4")
+    await olena.says("9")
+    await olena.taps("Надіслати")
+    await olena.sees("зареєстровано")
+    assert (await stage.request(olena.number)).details == {"entrance": "4", "floor": "9"}
+    await olena.says("/my")
+    await olena.taps(f"№ {olena.number}")
+    await olena.sees("Під’їзд: 4 · Поверх: 9")
+
+
+async def test_what_the_sentence_told_is_not_asked_again(stage: Stage) -> None:
+    olena = await stage.person("Олена")
+    await olena.says("Ліфт на Козацькій 15, під’їзд 3, 5 поверх не їде")
+    await olena.sees("вул. Козацька, 15, під’їзд 3")
+    await olena.taps("Так")
+    await olena.sees("номер телефону")
+    await olena.says(olena.phone)
+    await olena.sees("вул. Козацька, 15, Саксаганський", "Під’їзд: 3 · Поверх: 5")
+    await olena.taps("Змінити тему")
+    await olena.taps("Інше…")
+    await olena.taps("Громадський транспорт")
+    await olena.taps("Розклад")
+    await olena.sees("Який маршрут?")
+    await olena.says("трамвай 3")
+    await olena.sees("Перевірте заявку", "Маршрут: трамвай 3")
+    await olena.sees_no("Під’їзд: 3")
+
+
+async def test_a_route_in_the_sentence_and_staff_who_see_it(stage: Stage) -> None:
+    olena = await stage.person("Олена")
+    oksana = await stage.staff("Оксана", "operator")
+    await olena.says("Маршрутка 228 не приїхала, чекали годину")
+    await olena.taps("Так")
+    await olena.taps("Без місця")
+    await olena.says(olena.phone)
+    await olena.sees("Перевірте заявку", "Маршрут: маршрутка 228")
+    await olena.taps("Надіслати")
+    await olena.sees("зареєстровано")
+    await oksana.says(f"/show {olena.number}")
+    await oksana.sees("Маршрут: маршрутка 228")
+
+
+async def test_details_that_nobody_asked_for_can_be_added(stage: Stage) -> None:
+    olena = await stage.person("Олена")
+    andrii = await lighting(stage)
+    await olena.says("На Козацькій 15 не горять ліхтарі")
+    await olena.taps("Так")
+    await olena.says(olena.phone)
+    await olena.sees("Перевірте заявку")
+    await olena.taps("Змінити подробиці")
+    await olena.sees("Який номер опори?")
+    await olena.says("214")
+    await olena.sees("Опора: 214")
+    await olena.taps("Змінити подробиці")
+    await olena.taps("Назад")
+    await olena.sees("Перевірте заявку", "Опора: 214")
+    await olena.taps("Змінити подробиці")
+    await olena.says("215-А")
+    await olena.taps("Надіслати")
+    await olena.sees("зареєстровано")
+    await andrii.sees("Опора: 215-А")
