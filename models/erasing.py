@@ -28,6 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
 from flows.domain import OPEN, FileState, Remark
+from models import followers as joined
 from models import waste
 from models.tables import (
     attachments,
@@ -59,7 +60,9 @@ KEPT: Final = {
     "receipts": "ids of messages, for 60 days",
     "routes": "which department a topic goes to",
     "staff": "who works here",
+    "templates": "ready answers that staff keep",
     "timers": "numbers of requests and forms; what is gone is not reminded of",
+    "undoables": "statuses, dates and staff before an action that may be taken back",
     "waste": "hashes of files that are being removed",
 }
 """Tables that erasing leaves alone, and why they say nothing about a resident."""
@@ -76,8 +79,8 @@ async def erase_requests(
         insert(erasures), [{"request": n, "at": at, "reason": reason} for n in numbers]
     )
     await _blank(connection, numbers, nobody)
-    joined = update(followers).where(followers.c.request.in_(numbers))
-    await connection.execute(joined.values(place_text="", lat=None, lon=None))
+    theirs = update(followers).where(followers.c.request.in_(numbers))
+    await connection.execute(theirs.values(place_text="", lat=None, lon=None))
     await connection.execute(delete(publications).where(publications.c.request.in_(numbers)))
     await _drop_files(connection, attachments.c.request.in_(numbers), at)
     await _forget_copies(connection, numbers)
@@ -186,7 +189,7 @@ async def erase_person(
         .where(residents.c.id == resident)
         .values(name="", phone="", phone_verified=False, consented_at=None)
     )
-    await connection.execute(delete(followers).where(followers.c.resident_id == resident))
+    await joined.remove_all(connection, resident)
     await connection.execute(delete(places).where(places.c.resident_id == resident))
     await connection.execute(delete(leavings).where(leavings.c.resident_id == resident))
     if keep_open and kept:

@@ -54,6 +54,13 @@ async def remove(connection: AsyncConnection, number: int, resident: int) -> Non
     await _count(connection, number)
 
 
+async def remove_all(connection: AsyncConnection, resident: int) -> None:
+    """The resident follows nothing any more."""
+    gone = delete(followers).where(followers.c.resident_id == resident)
+    for number in (await connection.execute(gone.returning(followers.c.request))).scalars().all():
+        await _count(connection, number)
+
+
 async def _count(connection: AsyncConnection, number: int) -> None:
     """Counted anew each time, so that no mistake lasts. A column, because the queue sorts by it."""
     joined = select(func.count()).where(followers.c.request == number).scalar_subquery()

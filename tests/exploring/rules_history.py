@@ -62,6 +62,7 @@ class Chronicle:
             " FROM history h JOIN requests r ON r.number = h.request WHERE h.id > ? ORDER BY h.id",
             self._read,
         )
+        erased = world.rows("SELECT request FROM erasures")  # their authors are nobody now
         roles = {key: Role(role) for key, role in world.rows("SELECT id, role FROM staff")}
         for key, number, by, actor, verb, before, after, resident in fresh:
             self._read = key
@@ -86,7 +87,7 @@ class Chronicle:
                 assert verb in set(Remark)
                 assert after == before
                 assert verb != Remark.DEADLINE or before in OPEN, f"a new date for {before}"
-            if by == By.RESIDENT:
+            if by == By.RESIDENT and (number,) not in erased:
                 _by_resident(life, verb, actor)
             life.status, life.last = after, verb
             life.verbs.append(verb)
