@@ -18,6 +18,8 @@ from city.words import APOSTROPHE, split_words, words_of
 # It tells of every dictionary and where it lies
 logging.getLogger("pymorphy3").setLevel(logging.WARNING)
 
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+"""Tags of names in the dictionaries."""
 ROOT_MAX = 8
 """Letters of a root: what follows is endings and suffixes in nearly every word."""
 _NAMES = frozenset({"Name", "Surn", "Patr"})
@@ -87,6 +89,14 @@ def is_known(word: str) -> bool:
     """Whether either language has the word, in any form."""
     spelt = word.replace(APOSTROPHE, "'")
     return any(_analyser(language).word_is_known(spelt) for language in ("uk", "ru"))
+
+
+@lru_cache(maxsize=20_000)
+def is_name(word: str) -> bool:
+    """Whether the word may be a person's or a place's name in either language."""
+    spelt = word.replace(APOSTROPHE, "'")
+    parses = (p for language in ("uk", "ru") for p in _analyser(language).parse(spelt))
+    return any(p.is_known and _NAMES & set(str(p.tag).replace(" ", ",").split(",")) for p in parses)
 
 
 @lru_cache(maxsize=4_000)

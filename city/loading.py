@@ -15,7 +15,7 @@ from city.loading_places import read_places
 from city.loading_routes import read_routes
 from city.model import City, CityName, Periods, QuietHours, Territory, WorkingHours
 from city.problems import CityError, Findings
-from city.understanding import Reader
+from city.understanding import Reader, Trained
 
 CITIES = Path(__file__).parent
 """Where the folders of cities that come with the program are."""
@@ -82,7 +82,7 @@ def read(folder: Path, findings: Findings) -> City | None:
             *(table.text(key, "") for key in ("katottg", "region", "raion", "hromada"))
         ),
         attribution=attribution,
-        reader=Reader(catalogue, places, dangers),
+        reader=Reader(Trained(catalogue, places, dangers)),
     )
     table.finish()
     return city

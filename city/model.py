@@ -1,12 +1,15 @@
 """The city as one value: its name, hours, periods, services, bodies and places."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from city.addresses import FoundPlace
 from city.catalogue import Authority, Catalogue, Department, Phone, Service, Sla, named
+from city.lessons import Lesson
 from city.places import Places
 from city.routing import Decision, Route, decide
 from city.understanding import Reader, Understanding
@@ -126,6 +129,10 @@ class City:
     def understand(self, text: str) -> Understanding:
         """What a resident's words seem to mean: danger, topics, place. Nothing is decided."""
         return self.reader.understand(text)
+
+    def taught(self, lessons: Iterable[Lesson]) -> City:
+        """The same city, with the corrections of its staff; the newest are to come first."""
+        return replace(self, reader=self.reader.taught(lessons))
 
     def place_in(self, text: str) -> FoundPlace:
         """The place that an address names, as far as it can be found in it."""

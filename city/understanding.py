@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -13,6 +13,7 @@ from city.catalogue import Catalogue
 from city.danger import Danger, Dangers
 from city.learning import Example
 from city.lemmas import warm_up
+from city.lessons import Lesson, Lessons, words_to_learn
 from city.places import Places
 from city.spelling import Spelling
 from city.topics import DANGER, Suggestion, Topics, examples_of, is_sure, suggested
@@ -41,53 +42,91 @@ class Understanding:
         return is_sure(self.services)
 
 
-class Reader:
-    """Understands texts for one city; learns and reads its dictionaries at the first one."""
+class Trained:
+    """What was read and learned from a city's files, once, however often the lessons change."""
 
     def __init__(
         self, catalogue: Catalogue, places: Places, dangers: Dangers | None = None
     ) -> None:
-        self._catalogue = catalogue
-        self._places = places
-        self._dangers = dangers or Dangers()
-        self._topics = Topics(self._examples())
-
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
+        self.catalogue = catalogue
+        self.places = places
+        self.dangers = dangers or Dangers()
+        self.topics = Topics(self._examples())
         self._ready = False
         self._first = Lock()
 
     @cached_property
-    def _addresses(self) -> Addresses:
-        return Addresses(self._places)
+    def addresses(self) -> Addresses:
+        return Addresses(self.places)
 
     @cached_property
-    def _spelling(self) -> Spelling:
-        texts = (example.text for example in examples_of(self._catalogue))
-        return Spelling((*texts, *self._dangers.words))
+    def spelling(self) -> Spelling:
+        texts = (example.text for example in examples_of(self.catalogue))
+        return Spelling((*texts, *self.dangers.words))
+
+    def warm_up(self) -> None:
+        """Once, whoever comes first; the others wait."""
+        if self._ready:
+            return
+        with self._first:
+            if not self._ready:
+                warm_up()
+                self.dangers.find("тест")
+                self.topics.scores(self.spelling.repaired("тест"))
+                self._ready = True
+
+    def _examples(self) -> Iterator[Example]:
+        """The catalogue's examples, marked where a rule sees a danger, and those of dangers."""
+        dangerous = {danger.service for danger in self.dangers.all}
+        for example in examples_of(self.catalogue):
+            risky = bool(dangerous & set(example.labels))
+            danger = self.dangers.find(example.text) if risky else None
+            yield example._replace(labels=(*example.labels, *_label(danger)))
+        for one in self.dangers.all:
+            for text in one.examples:
+                yield Example(text, (*filter(None, [one.service]), *_label(one)))
+
+
+class Reader:
+    """Understands texts for one city; learns and reads its dictionaries at the first one."""
+
+    def __init__(self, trained: Trained, lessons: Iterable[Lesson] = ()) -> None:
+        self._trained = trained
+        self._lessons = Lessons(lessons)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def taught(self, lessons: Iterable[Lesson]) -> Reader:
+        """A reader that has these lessons instead, and shares all that was learned from files."""
+        return Reader(self._trained, lessons)
 
     def understand(self, text: str) -> Understanding:
         """Danger, up to three services and the place. Pure: the same text, the same answer."""
-        if not self._ready:
-            self.warm_up()
+        self.warm_up()
         return self._remembered(text[:READ])
 
     def place(self, text: str) -> FoundPlace:
         """The place alone, for an answer to «Де це?»."""
-        return self._addresses.find(text[:READ])
+        return self._trained.addresses.find(text[:READ])
+
+    def words_to_learn(self, text: str) -> frozenset[str]:
+        """What a lesson may keep of a text: its words without its place; see ``city.lessons``."""
+        return words_to_learn(self._spelt(text[:READ])[1])
 
     def warm_up(self) -> None:
-        """Do now what the first text would wait for, one or two seconds; fit for a thread."""
-        with self._first:
-            if not self._ready:
-                warm_up()
-                self._read("тест")
-                self._ready = True
+        """Do now what the first text would wait for, two or three seconds; fit for a thread."""
+        self._trained.warm_up()
+
+    def _spelt(self, text: str) -> tuple[FoundPlace, str]:
+        place, rest = self._trained.addresses.split(text)
+        return place, self._trained.spelling.repaired(rest)
 
     def _read(self, text: str) -> Understanding:
-        place, rest = self._addresses.split(text)
-        spelt = self._spelling.repaired(rest)
-        scores = self._topics.scores(spelt)
-        danger = self._dangers.find(text) or self._dangers.find(spelt) or self._likely(scores)
+        place, spelt = self._spelt(text)
+        scores = self._trained.topics.scores(spelt)
+        dangers = self._trained.dangers
+        danger = dangers.find(text) or dangers.find(spelt) or self._likely(scores)
+        if self._lessons:
+            scores = self._lessons.applied(scores, words_to_learn(spelt))
         services = suggested(scores)
         if danger is not None and danger.service:
             services = _first(danger.service, services)
@@ -95,20 +134,10 @@ class Reader:
 
     def _likely(self, scores: Mapping[str, float]) -> Danger | None:
         """The danger that no pattern found but that the text is very much like."""
-        likely = [(scores.get(f"{DANGER}{one.code}", 0.0), one) for one in self._dangers.all]
+        dangers = self._trained.dangers.all
+        likely = [(scores.get(f"{DANGER}{one.code}", 0.0), one) for one in dangers]
         score, danger = max(likely, key=itemgetter(0), default=(0.0, None))
         return danger if score >= LIKELY else None
-
-    def _examples(self) -> Iterator[Example]:
-        """The catalogue's examples, marked where a rule sees a danger, and those of dangers."""
-        dangerous = {danger.service for danger in self._dangers.all}
-        for example in examples_of(self._catalogue):
-            risky = bool(dangerous & set(example.labels))
-            danger = self._dangers.find(example.text) if risky else None
-            yield example._replace(labels=(*example.labels, *_label(danger)))
-        for one in self._dangers.all:
-            for text in one.examples:
-                yield Example(text, (*filter(None, [one.service]), *_label(one)))
 
 
 def _label(danger: Danger | None) -> tuple[str, ...]:
