@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.learned import Learned
 from bot.said import said
 from bot.trace import about
 from city import City
@@ -47,7 +48,7 @@ class Batch:
         languages: Sequence[str],
     ) -> None:
         self._channels = channels
-        self._city = city
+        self._learned = Learned(city)
         self._step = step
         self._clock = clock
         self._links = links
@@ -80,7 +81,7 @@ class Batch:
         )
         desk = SqlDesk(
             connection,
-            self._city,
+            await self._learned.city(connection),
             now,
             local=self._local,
             links=self._links,
@@ -93,6 +94,8 @@ class Batch:
             with about(event=task.waiting.id, request=number):
                 await self._take(connection, desk, task)
         await desk.flush()
+        if desk.taught:
+            self._learned.look_again()
         await inbox.done(connection, done)
 
     async def park(self, connection: AsyncConnection, waiting: Waiting, reason: str) -> None:

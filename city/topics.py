@@ -15,7 +15,7 @@ from typing import Final
 from city.catalogue import Catalogue
 from city.learning import Example, Model, learn
 
-THRESHOLD: Final = 0.24
+THRESHOLD: Final = 0.25
 """Below this nothing is suggested: nine of ten greetings and jokes stay under it."""
 MOST: Final = 3
 LEAST_SHARE: Final = 0.2

@@ -11,7 +11,7 @@ from flows.domain import Entry, Remark, ServiceRequest, Status
 from flows.events import Notice
 from flows.lifecycle import Verb
 from flows.messages import Lane, Message, Style
-from flows.words import day, department, due, tidy
+from flows.words import day, department, due, tidy, topic
 
 TOLD: Final[dict[str, str]] = {
     Verb.ASSIGN: "news-assign",
@@ -20,6 +20,8 @@ TOLD: Final[dict[str, str]] = {
     Verb.FINISH: "news-finish",
     Verb.PLAN: "news-plan",
     Remark.DEADLINE: "news-deadline",
+    Remark.TOPIC: "followed-topic",
+    Remark.PRIORITY: "news-priority",
     Verb.CONFIRM: "followed-confirm",
     Verb.OBJECT: "followed-object",
     Verb.EXPIRE: "followed-expire",
@@ -53,6 +55,7 @@ async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Messa
         executor=department(ctx, request.department),
         due=due(ctx, request),
         words=entry.text,
+        topic=topic(ctx, request.service),
         objection=ctx.city.periods.objection.days,
         day=day(ctx, request.planned_until, year=True) if request.planned_until else "none",
     )

@@ -13,7 +13,7 @@ from flows.domain import Entry, Remark, ServiceRequest, Status
 from flows.events import Notice
 from flows.lifecycle import By, Verb
 from flows.messages import Choice, Lane, Message
-from flows.words import day, department, due, tidy
+from flows.words import day, department, due, place, tidy, topic
 
 _TOLD: Final = {
     Verb.ASSIGN: "news-assign",
@@ -27,6 +27,9 @@ _TOLD: Final = {
     Verb.PLAN: "news-plan",
     Remark.REPLY: "news-reply",
     Remark.DEADLINE: "news-deadline",
+    Remark.TOPIC: "news-topic",
+    Remark.PLACE: "news-place",
+    Remark.PRIORITY: "news-priority",
 }
 """What a resident hears about, by the verb of the history entry."""
 
@@ -98,6 +101,8 @@ async def _message(ctx: Context, request: ServiceRequest, entry: Entry) -> Messa
         executor=department(ctx, request.department),
         due=due(ctx, request),
         words=entry.text,
+        topic=topic(ctx, request.service),
+        place=place(ctx, request.place),
         objection=ctx.city.periods.objection.days,
         day=day(ctx, request.planned_until, year=True) if request.planned_until else "none",
     )

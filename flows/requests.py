@@ -174,6 +174,23 @@ async def move_deadline(
     return changed
 
 
+async def correct(
+    ctx: Context,
+    request: ServiceRequest,
+    what: Remark,
+    word: Word,
+    hears: tuple[Hears, ...],
+    **fields: Any,
+) -> ServiceRequest:
+    """Put ``fields`` right; a date that comes with them begins its terms anew."""
+    entry = _entry(ctx, request, what.value, By.STAFF, word, request.status)
+    changed, entry_id = await ctx.desk.change(request, entry, **fields)
+    if "due_at" in fields:
+        await deadline_terms(ctx, changed)
+    await inform(ctx, changed, entry_id, hears)
+    return changed
+
+
 async def rate(ctx: Context, request: ServiceRequest, stars: int) -> ServiceRequest:
     """Store the rating, 1 to 5. The coordinator hears of 1 and 2."""
     entry = _entry(ctx, request, Remark.RATING.value, By.RESIDENT, Word(str(stars)), request.status)

@@ -16,6 +16,7 @@ STANDING: Final = frozenset(
     {
         Verb.REGISTER, Verb.ASSIGN, Verb.TAKE, Verb.RESUME, Verb.FINISH, Verb.CONFIRM, Verb.OBJECT,
         Verb.EXPIRE, Verb.REJECT, Verb.REDIRECT, Verb.PLAN, Verb.APPEAL, Remark.DEADLINE,
+        Remark.TOPIC, Remark.PRIORITY,
     }
 )  # fmt: skip
 """Entries that say where a request stands; questions and answers are its filer's own."""

@@ -14,6 +14,7 @@ from city import City
 from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
 from flows.desk.leaving import LeavingDesk
+from flows.desk.lessons import LessonsDesk
 from flows.desk.people import PeopleDesk
 from flows.desk.places import PlacesDesk
 from flows.desk.publishing import PublishingDesk
@@ -33,6 +34,7 @@ class Desk(
     FollowingDesk,
     JobsDesk,
     LeavingDesk,
+    LessonsDesk,
     PeopleDesk,
     PublishingDesk,
     PlacesDesk,

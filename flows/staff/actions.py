@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 
 from flows import access, cards, requests, routing
 from flows.context import Context
-from flows.domain import OPEN, Remark, ServiceRequest, Staff, Status
+from flows.domain import OPEN, Remark, Staff, Status
 from flows.form import Draft
-from flows.lifecycle import By, Hears, Verb, can_be_undone
+from flows.lifecycle import By, Hears, Verb
 from flows.messages import Message
 from flows.phones import spaced
 from flows.requests import Word
-from flows.staff import parse
+from flows.staff import correcting, parse
+from flows.staff.orders import Order
 from flows.staff.slots import seen
 from flows.words import day, status
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A command that is complete."""
-
-    ctx: Context
-    staff: Staff
-    request: ServiceRequest
-    draft: Draft
-
-    @property
-    def word(self) -> Word:
-        held = self.draft.get("text", {})
-        return Word(held.get("text", ""), tuple(held.get("files", ())))
-
-    async def act(self, verb: Verb, word: Word | None = None, **fields: object) -> ServiceRequest:
-        said = self.word if word is None else word
-        return await requests.act(self.ctx, self.request, verb, By.STAFF, said, **fields)
-
-    async def confirm(self, key: str, request: ServiceRequest, **values: str) -> None:
-        """Say what was done; where a card was tapped, it takes the card's place."""
-        ctx = self.ctx
-        lead = ctx.text(key, number=str(request.number), **values)
-        card = await cards.short(ctx, self.staff, request, lead, replaces=ctx.edit)
-        if can_be_undone(request.status) and request.version > self.request.version:
-            undo = ctx.button("button-staff-undo", cards.tap(request.number, "undo"))
-            card = replace(card, choices=(*card.choices, (undo,)))
-        await ctx.tell(card)
-
 
 Run: TypeAlias = Callable[[Order], Awaitable[None]]
 
@@ -188,4 +158,7 @@ RUNS: Final[dict[str, Run]] = {
     "return": _return,
     "deadline": _deadline,
     "note": _note,
+    "topic": correcting.correct_topic,
+    "place": correcting.correct_place,
+    "priority": correcting.correct_priority,
 }

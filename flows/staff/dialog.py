@@ -9,7 +9,7 @@ from flows.context import Context
 from flows.conversation import Form
 from flows.messages import Message
 from flows.requests import NotFoundError
-from flows.staff import actions, receivers, report, slots
+from flows.staff import actions, correcting, receivers, report, slots
 from flows.staff.arguments import ArgumentSlot, Asking, Unclear, offer, rest_of
 
 KIND: Final = "staff"
@@ -22,6 +22,10 @@ SPEC: Final = Asking(
         slots.StatusSlot(),
         receivers.ExecutorSlot(),
         receivers.AuthoritySlot(),
+        correcting.ServiceSlot(),
+        correcting.WhereSlot(),
+        correcting.DistrictSlot(),
+        correcting.UrgencySlot(),
         slots.DaySlot(),
         slots.UntilSlot(),
         report.TextSlot(),

@@ -36,6 +36,9 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "return": ("request", "text"),
     "deadline": ("request", "day", "text"),
     "note": ("request", "text"),
+    "topic": ("request", "service"),
+    "place": ("request", "where", "district"),
+    "priority": ("request", "urgency"),
 }
 """Command → what it needs, in the order in which it is typed and asked."""
 
@@ -92,7 +95,7 @@ class CommandSlot(ArgumentSlot):
     """Which command was meant, where it was written with a mistake; its arguments are kept."""
 
     name = "command"
-    drops = ("request", "status", "executor", "authority", "day", "until", "text")
+    drops = tuple(dict.fromkeys(name for needs in NEEDS.values() for name in needs))
 
     def applies(self, ctx: Context, draft: Draft) -> bool:
         del ctx

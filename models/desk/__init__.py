@@ -22,6 +22,7 @@ from models import transcript
 from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
+from models.desk.lessons import Lessons
 from models.desk.people import People
 from models.desk.places import Places
 from models.desk.publishing import Publishing
@@ -37,6 +38,7 @@ class SqlDesk(
     Following,
     Jobs,
     Leaving,
+    Lessons,
     People,
     Places,
     Publishing,

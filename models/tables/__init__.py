@@ -7,6 +7,7 @@ from models.schema import metadata
 from models.tables.following import followers
 from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
+from models.tables.lessons import lessons
 from models.tables.people import conversations, invitations, residents, staff
 from models.tables.places import places
 from models.tables.publications import publications
@@ -30,6 +31,7 @@ __all__ = [
     "invitations",
     "jobs",
     "leavings",
+    "lessons",
     "metadata",
     "outbox",
     "places",

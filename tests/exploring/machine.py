@@ -153,4 +153,7 @@ def _legal(person: Person, status: Status) -> list[str]:
     """Commands that this person may give for a request that stands so."""
     now = verbs(status, By.STAFF, person.role)
     changing = [name for name, those in VERBS.items() if any(verb in now for verb in those)]
-    return [*changing, "deadline", "note", "phone", "reply", "show", "status", "why"]
+    correcting = [
+        name for name in ("topic", "place", "priority") if person.role in access.COMMANDS[name]
+    ]
+    return [*changing, *correcting, "deadline", "note", "phone", "reply", "show", "status", "why"]

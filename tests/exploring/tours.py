@@ -124,5 +124,9 @@ def arguments(play: Play, person: Person, command: str) -> str:
         "text": f" {SECRET if command == 'note' else f'слова {person.mark}'}",
         "request": "",
         "status": " у роботі",
+        "service": " яма на дорозі",
+        "where": " Карачуни, біля магазину",
+        "district": "",
+        "urgency": " термінова",
     }
     return "".join(given[name] for name in NEEDS[command])

@@ -42,10 +42,15 @@ DYNAMIC: dict[str, set[str]] = {
         Remark.JOINED,
         Remark.DISSENT,
         Remark.HANDED,
+        Remark.TOPIC,
+        Remark.PLACE,
+        Remark.PRIORITY,
         "due-soon",
         "overdue",
     },
     "staff-ask-text-*": WITH_WORDS,
+    "urgency-*": {"urgent", "normal"},
+    "urgency-words-*": {"urgent", "normal"},
     "staff-receipt-*": {"seen", "failed", "delivered"},
     "staff-*-not-understood": ARGUMENTS,
     "file-*": {*get_args(media.Reason), *fetch._TOLD, "network"},
@@ -152,7 +157,7 @@ def test_no_value_is_given_in_vain() -> None:
 
 
 def test_news_get_all_their_values() -> None:
-    given = {"number", "executor", "due", "words", "objection", "day"}
+    given = {"number", "executor", "due", "words", "objection", "day", "topic", "place"}
     wanted = {
         key: entries(DEFAULT)[key].variables
         for key in (*news._TOLD.values(), *followed_news.TOLD.values())
