@@ -70,14 +70,14 @@ def _service(ctx: Context, args: str) -> str | None:
     return None
 
 
-class WhereSlot(OrderSlot):
+class AddressSlot(OrderSlot):
     """The right place in words, or only the district."""
 
-    name = "where"
+    name = "address"
     drops = ("district",)
 
     async def ask(self, ctx: Context, form: Form) -> Message:
-        return Message(ctx.text("staff-ask-where", number=str(form.draft["request"])))
+        return Message(ctx.text("staff-ask-address", number=str(form.draft["request"])))
 
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
         text = " ".join(args.split())
@@ -85,7 +85,7 @@ class WhereSlot(OrderSlot):
             return None
         found = ctx.city.place_in(text)
         alone = bool(found.district) and not found.is_useful
-        draft["where"] = {
+        draft["address"] = {
             "text": "" if alone else found.text if found.street else text[:LONGEST],
             "lat": found.lat,
             "lon": found.lon,
@@ -187,7 +187,7 @@ async def correct_place(order: Order) -> None:
     draft = order.draft
     if await _over(order):
         return
-    where, old = draft["where"], order.request.place
+    where, old = draft["address"], order.request.place
     place = Place(where["text"], where["lat"], where["lon"], draft["district"])
     if not where["text"]:
         place = Place(old.text, old.lat, old.lon, draft["district"])

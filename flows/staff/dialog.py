@@ -23,7 +23,7 @@ SPEC: Final = Asking(
         receivers.ExecutorSlot(),
         receivers.AuthoritySlot(),
         correcting.ServiceSlot(),
-        correcting.WhereSlot(),
+        correcting.AddressSlot(),
         correcting.DistrictSlot(),
         correcting.UrgencySlot(),
         slots.DaySlot(),

@@ -37,7 +37,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "deadline": ("request", "day", "text"),
     "note": ("request", "text"),
     "topic": ("request", "service"),
-    "place": ("request", "where", "district"),
+    "place": ("request", "address", "district"),
     "priority": ("request", "urgency"),
 }
 """Command → what it needs, in the order in which it is typed and asked."""

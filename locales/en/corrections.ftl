@@ -6,8 +6,8 @@ command-priority = urgent or not: /priority 1057 urgent
 
 staff-ask-service = What is the right topic of № { $number }? Choose, or say it in your own words.
 staff-service-not-understood = There is no such topic. Say in a few words what the request is about.
-staff-ask-where = Where is it really (№ { $number })? Write an address, or only the district.
-staff-where-not-understood = Write the address in words, for example: вул. Козацька, 15.
+staff-ask-address = Where is it really (№ { $number })? Write an address, or only the district.
+staff-address-not-understood = Write the address in words, for example: вул. Козацька, 15.
 staff-ask-district = Which district is it in?
 staff-district-not-understood = There is no such district. Choose from the list.
 staff-ask-urgency = Is request № { $number } urgent or not?

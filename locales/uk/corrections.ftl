@@ -6,8 +6,8 @@ command-priority = термінова чи звичайна: /priority 1057 те
 
 staff-ask-service = Яка тема правильна для № { $number }? Оберіть або напишіть своїми словами.
 staff-service-not-understood = Такої теми не знайдено. Напишіть кількома словами, про що заявка.
-staff-ask-where = Де це насправді (№ { $number })? Напишіть адресу або лише район.
-staff-where-not-understood = Напишіть адресу словами, наприклад: вул. Козацька, 15.
+staff-ask-address = Де це насправді (№ { $number })? Напишіть адресу або лише район.
+staff-address-not-understood = Напишіть адресу словами, наприклад: вул. Козацька, 15.
 staff-ask-district = У якому це районі?
 staff-district-not-understood = Такого району немає. Оберіть зі списку.
 staff-ask-urgency = Заявка № { $number } термінова чи звичайна?

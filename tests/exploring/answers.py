@@ -124,18 +124,18 @@ def _status(person: Person, form: Form, offered: Sequence[str], now: datetime) -
     return _choices(person, form, offered, now) or [Text("у роботі")]
 
 
-def _where(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+def _address(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
     del person, form, offered, now
     return [Text("вулиця Вигадана, 3"), Text("Карачуни, біля магазину"), Text("Покровський район")]
 
 
 def _service(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
-    return [*_choices(person, form, offered, now), Text("яма на дорозі")]
+    return _choices(person, form, offered, now) or [Text("яма на дорозі")]
 
 
 _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Way]]]] = {
     "said": _said,
-    "where": _where,
+    "address": _address,
     "service": _service,
     "place": _place,
     "house": _words,

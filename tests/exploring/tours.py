@@ -125,7 +125,7 @@ def arguments(play: Play, person: Person, command: str) -> str:
         "request": "",
         "status": " у роботі",
         "service": " яма на дорозі",
-        "where": " Карачуни, біля магазину",
+        "address": " Карачуни, біля магазину",
         "district": "",
         "urgency": " термінова",
     }
