@@ -101,9 +101,11 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "check", _check, "look whether settings, database, city and messengers work")
     reading = _add(commands, "classify", classify, "print what is understood from a text, as JSON")
     reading.add_argument("text", metavar="TEXT", nargs="+", help="the text; - for lines of input")
-    looking = _add(commands, "city", city, "look over the files of a city: every mistake by line")
-    looking.add_argument("action", choices=ACTIONS, help="check: read everything, start nothing")
-    looking.add_argument("folder", nargs="?", help="name or path of a city; that of the settings")
+    looking = _add(commands, "city", city, "look over a city's files, or load its streets")
+    looking.add_argument(
+        "action", choices=ACTIONS, help="check: read everything; streets: load a register"
+    )
+    looking.add_argument("folder", nargs="?", help="check: a city's name or path; streets: FILE")
     ageing = _add(commands, "retention", retention_command, "erase what is past the city's period")
     ageing.add_argument("--dry-run", action="store_true", help="only print what would go")
     keeping = _add(commands, "backup", backup_command, "keep database, files and key in one file")

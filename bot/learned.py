@@ -1,7 +1,8 @@
-"""The city as this process knows it now: its files, and what staff have taught since."""
+"""The city as this process knows it now: its files, its register of streets, what staff taught."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import Final
@@ -9,19 +10,20 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
-from models import lessons
+from models import lessons, streets
 
 EVERY: Final = 10.0
-"""Seconds after which another process's lessons are known here too."""
+"""Seconds after which what another process stored is known here too."""
 
 
 class Learned:
-    """Hands out the city, taught anew when the lessons in the database are others."""
+    """Hands out the city, made anew when lessons or streets in the database are others."""
 
     def __init__(self, city: City, clock: Callable[[], float] = time.monotonic) -> None:
-        self._city = city
+        self._files = self._charted = self._city = city
         self._clock = clock
-        self._version: lessons.Version = (0, 0)
+        self._streets: streets.Version = (0, 0)
+        self._lessons: lessons.Version = (0, 0)
         self._looked: float | None = None
 
     def look_again(self) -> None:
@@ -29,12 +31,19 @@ class Learned:
         self._looked = None
 
     async def city(self, connection: AsyncConnection) -> City:
-        """The city with all lessons, as far as they were looked at in the last seconds."""
+        """The city with all that is stored, as far as it was looked at in the last seconds."""
         now = self._clock()
         if self._looked is None or now - self._looked >= EVERY:
             self._looked = now
-            found = await lessons.version(connection)
-            if found != self._version:
-                self._city = self._city.taught(await lessons.newest(connection))
-                self._version = found
+            await self._look(connection)
         return self._city
+
+    async def _look(self, connection: AsyncConnection) -> None:
+        charted, taught = await streets.version(connection), await lessons.version(connection)
+        if charted != self._streets:
+            found = await streets.every(connection)
+            # Thousands of streets take a moment; nobody else is to wait for it
+            self._charted = await asyncio.to_thread(self._files.charted, *found)
+        if (charted, taught) != (self._streets, self._lessons):
+            self._city = self._charted.taught(await lessons.newest(connection))
+        self._streets, self._lessons = charted, taught

@@ -18,11 +18,10 @@ from city.words import APOSTROPHE, split_words, words_of
 # It tells of every dictionary and where it lies
 logging.getLogger("pymorphy3").setLevel(logging.WARNING)
 
-_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
-"""Tags of names in the dictionaries."""
 ROOT_MAX = 8
 """Letters of a root: what follows is endings and suffixes in nearly every word."""
 _NAMES = frozenset({"Name", "Surn", "Patr"})
+_PLACE_NAMES = frozenset({"Geox"})
 """What OpenCorpora calls given names, surnames and patronymics."""
 _SOUNDS = str.maketrans(
     {
@@ -91,14 +90,6 @@ def is_known(word: str) -> bool:
     return any(_analyser(language).word_is_known(spelt) for language in ("uk", "ru"))
 
 
-@lru_cache(maxsize=20_000)
-def is_name(word: str) -> bool:
-    """Whether the word may be a person's or a place's name in either language."""
-    spelt = word.replace(APOSTROPHE, "'")
-    parses = (p for language in ("uk", "ru") for p in _analyser(language).parse(spelt))
-    return any(p.is_known and _NAMES & set(str(p.tag).replace(" ", ",").split(",")) for p in parses)
-
-
 @lru_cache(maxsize=4_000)
 def forms_of_word(word: str) -> frozenset[str]:
     """Every form of the word in the languages that know it, and the word itself."""
@@ -117,9 +108,19 @@ def plain(word: str) -> str:
     return word.replace("'", APOSTROPHE).replace("ё", "е")
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=20_000)
 def is_name(word: str) -> bool:
     """Whether a language knows the word as a given name, surname or patronymic, in any form."""
+    return _is_tagged(word, _NAMES)
+
+
+@lru_cache(maxsize=20_000)
+def is_place_name(word: str) -> bool:
+    """Whether a language knows the word as the name of a place, in any form."""
+    return _is_tagged(word, _PLACE_NAMES)
+
+
+def _is_tagged(word: str, tags: frozenset[str]) -> bool:
     spelt = word.casefold().replace(APOSTROPHE, "'")
     meant = [
         reading
@@ -127,4 +128,4 @@ def is_name(word: str) -> bool:
         if analyser.word_is_known(spelt)
         for reading in analyser.parse(spelt)[:3]
     ]
-    return any(not _NAMES.isdisjoint(reading.tag.grammemes) for reading in meant)
+    return any(not tags.isdisjoint(reading.tag.grammemes) for reading in meant)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from city.lemmas import is_known, is_name, roots_of, tokens
+from city.lemmas import is_known, is_name, is_place_name, roots_of, tokens
 
 MOST: Final = 2_000
 """Lessons that are kept in mind; the newest."""
@@ -41,14 +41,14 @@ class Lessons:
     """Lessons found by their words. The newest are to come first."""
 
     def __init__(self, lessons: Iterable[Lesson] = ()) -> None:
-        self._all = tuple(lessons)[:MOST]
+        self.all = tuple(lessons)[:MOST]
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        for place, lesson in enumerate(self._all):
+        for place, lesson in enumerate(self.all):
             for word in lesson.words:
                 self._by_word[word].append(place)
 
     def __bool__(self) -> bool:
-        return bool(self._all)
+        return bool(self.all)
 
     def applied(self, scores: Mapping[str, float], words: frozenset[str]) -> dict[str, float]:
         """The scores after everything that lessons about such words have to say."""
@@ -73,7 +73,7 @@ class Lessons:
                 shared[place] += 1
         near = []
         for place, count in shared.items():
-            lesson = self._all[place]
+            lesson = self.all[place]
             if count < _LEAST_SHARED and words != lesson.words:
                 continue
             alike = count / math.sqrt(len(words) * len(lesson.words))
@@ -89,5 +89,6 @@ def words_to_learn(text: str) -> frozenset[str]:
     that nobody's sentence can be read from it.
     """
     words = (w for w in tokens(text) if len(w) > 2 and w.isalpha() and is_known(w))
-    roots = dict.fromkeys(roots_of(word)[0] for word in words if not is_name(word))
+    common = (w for w in words if not is_name(w) and not is_place_name(w))
+    roots = dict.fromkeys(roots_of(word)[0] for word in common)
     return frozenset(list(roots)[:MOST_WORDS])

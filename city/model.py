@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from city.addresses import FoundPlace
 from city.catalogue import Authority, Catalogue, Department, Phone, Service, Sla, named
 from city.lessons import Lesson
-from city.places import Places
+from city.places import Places, Rename, Street
 from city.routing import Decision, Route, decide
 from city.understanding import Reader, Understanding
 
@@ -133,6 +133,11 @@ class City:
     def taught(self, lessons: Iterable[Lesson]) -> City:
         """The same city, with the corrections of its staff; the newest are to come first."""
         return replace(self, reader=self.reader.taught(lessons))
+
+    def charted(self, streets: Iterable[Street], renames: Iterable[Rename]) -> City:
+        """The same city with the streets of its register; they count before those of the files."""
+        places = self.places.with_register(streets, renames)
+        return replace(self, places=places, reader=self.reader.charted(places))
 
     def place_in(self, text: str) -> FoundPlace:
         """The place that an address names, as far as it can be found in it."""

@@ -1,5 +1,7 @@
 """Names of places: neighbourhoods, streets with their former names, and their districts."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -131,6 +133,15 @@ class Places:
         self.renames = tuple(renames)
         self._known = self._index()
         self._longest = max(map(len, self._known), default=0)
+
+    def with_register(self, streets: Iterable[Street], renames: Iterable[Rename]) -> Places:
+        """The same places with the streets of a register, which knows its streets better."""
+        given = tuple(streets)
+        known = {street_name(street.name) for street in given}
+        others = (street for street in self.streets if street_name(street.name) not in known)
+        return Places(
+            self.districts, self.neighbourhoods, (*given, *others), (*renames, *self.renames)
+        )
 
     def district_of_text(self, text: str) -> District | None:
         """The district, when the text names exactly one that the data is certain of.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -55,6 +56,13 @@ class Trained:
         self._ready = False
         self._first = Lock()
 
+    def charted(self, places: Places) -> Trained:
+        """The same with other streets; what was learned of topics and dangers is shared."""
+        other = copy(self)
+        other.places = places
+        other.__dict__.pop("addresses", None)
+        return other
+
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.places)
@@ -98,6 +106,12 @@ class Reader:
     def taught(self, lessons: Iterable[Lesson]) -> Reader:
         """A reader that has these lessons instead, and shares all that was learned from files."""
         return Reader(self._trained, lessons)
+
+    def charted(self, places: Places) -> Reader:
+        """A reader that looks for addresses in these places instead."""
+        reader = Reader(self._trained.charted(places), self._lessons.all)
+        reader.place("")
+        return reader
 
     def understand(self, text: str) -> Understanding:
         """Danger, up to three services and the place. Pure: the same text, the same answer."""

@@ -15,6 +15,7 @@ from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
 from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
 from models.tables.routes import routes
+from models.tables.streets import streets
 from models.tables.templates import templates
 from models.tables.undoables import undoables
 
@@ -41,6 +42,7 @@ __all__ = [
     "residents",
     "routes",
     "staff",
+    "streets",
     "templates",
     "timers",
     "transcript",

@@ -59,3 +59,31 @@ def test_a_mistake_is_named_by_file_and_line(tmp_path: Path) -> None:
     assert "dangers.toml:3: немає організації «nobody»" in done.stdout
     assert "dangers.toml:4: немає переліку «all»" in done.stdout
     assert "вислів не читається: «@0»" in done.stdout
+
+
+def test_a_register_of_streets_is_loaded_again_and_again(tmp_path: Path) -> None:
+    (tmp_path / "streets.csv").write_text(
+        "назва,район,колишня назва\nвул. Зоряна,Тернівський,Піонерська\n12,,\n", "utf-8"
+    )
+    assert bot(tmp_path, "migrate").returncode == 0
+    for _ in range(2):
+        done = bot(tmp_path, "city", "streets", "streets.csv")
+        assert done.returncode == 0, done.stderr
+        assert "прочитано вулиць: 1, колишніх назв: 1" in done.stdout
+        assert "рядок 3: немає назви вулиці" in done.stdout
+        assert "не зрозуміло: 1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [(None, "не відкривається"), ("a,b\n", "немає стовпця"), ("name\n1\n", "нічого")],
+)
+def test_a_file_that_is_no_register_changes_nothing(
+    tmp_path: Path, text: str | None, why: str
+) -> None:
+    if text is not None:
+        (tmp_path / "streets.csv").write_text(text, "utf-8")
+    done = bot(tmp_path, "city", "streets", "streets.csv")
+    assert done.returncode == 1
+    assert why in done.stdout
+    assert "Traceback" not in done.stderr
