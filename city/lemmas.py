@@ -21,8 +21,8 @@ logging.getLogger("pymorphy3").setLevel(logging.WARNING)
 ROOT_MAX = 8
 """Letters of a root: what follows is endings and suffixes in nearly every word."""
 _NAMES = frozenset({"Name", "Surn", "Patr"})
-_PLACE_NAMES = frozenset({"Geox"})
 """What OpenCorpora calls given names, surnames and patronymics."""
+_PLACE_NAMES = frozenset({"Geox"})
 _SOUNDS = str.maketrans(
     {
         "і": "и", "ї": "и", "ы": "и", "й": "и", "є": "е", "э": "е", "ё": "е", "о": "а",

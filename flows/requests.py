@@ -7,16 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.context import Context
-from flows.domain import (
-    Address,
-    Entry,
-    NewRequest,
-    Remark,
-    ServiceRequest,
-    Staff,
-    Status,
-    Undoable,
-)
+from flows.domain import Address, Entry, NewRequest, Remark, ServiceRequest, Staff, Status, Undoable
 from flows.events import Notice
 from flows.lifecycle import UNDOABLE, By, Hears, Verb, can_be_undone, transition
 from flows.terms import consequences, deadline_terms, resident_address, restore_terms, set_terms
@@ -167,11 +158,10 @@ async def move_deadline(
     ctx: Context, request: ServiceRequest, due_at: datetime, word: Word
 ) -> ServiceRequest:
     """Promise another date; the resident is told it with the reason."""
-    entry = _entry(ctx, request, Remark.DEADLINE.value, By.STAFF, word, request.status)
-    changed, entry_id = await ctx.desk.change(request, entry, due_at=due_at, due_to_hour=False)
-    await deadline_terms(ctx, changed)
-    await inform(ctx, changed, entry_id, (Hears.RESIDENT, Hears.FOLLOWERS))
-    return changed
+    hears = (Hears.RESIDENT, Hears.FOLLOWERS)
+    return await correct(
+        ctx, request, Remark.DEADLINE, word, hears, due_at=due_at, due_to_hour=False
+    )
 
 
 async def correct(

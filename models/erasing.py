@@ -39,6 +39,7 @@ from models.tables import (
     inbox,
     jobs,
     leavings,
+    lessons,
     outbox,
     places,
     publications,
@@ -60,6 +61,7 @@ KEPT: Final = {
     "receipts": "ids of messages, for 60 days",
     "routes": "which department a topic goes to",
     "staff": "who works here",
+    "streets": "the city's register",
     "templates": "ready answers that staff keep",
     "timers": "numbers of requests and forms; what is gone is not reminded of",
     "undoables": "statuses, dates and staff before an action that may be taken back",
@@ -82,6 +84,7 @@ async def erase_requests(
     theirs = update(followers).where(followers.c.request.in_(numbers))
     await connection.execute(theirs.values(place_text="", lat=None, lon=None))
     await connection.execute(delete(publications).where(publications.c.request.in_(numbers)))
+    await connection.execute(delete(lessons).where(lessons.c.request.in_(numbers)))
     await _drop_files(connection, attachments.c.request.in_(numbers), at)
     await _forget_copies(connection, numbers)
 
