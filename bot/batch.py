@@ -56,7 +56,7 @@ class Batch:
         abilities = {name: channel.abilities for name, channel in channels.items()}
         self._local = frozenset(name for name, one in abilities.items() if one.local)
         self._manners = {
-            name: Manners(silent=one.silent, replies=one.replies, edits=one.edits)
+            name: Manners(one.silent, one.replies, one.edits, one.proves_phone)
             for name, one in abilities.items()
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import access, forms, my_places, places
+from flows import access, forms, link_codes, linking, my_places, places
 from flows import menu as front
 from flows.context import Context, rows
 from flows.invitations import looks_like_code
@@ -46,6 +46,18 @@ async def _plain(ctx: Context, command: str, args: str) -> bool:
     return True
 
 
+async def _link(ctx: Context, args: str) -> None:
+    """A code of this chat; with one from another chat, or [Маю код], the question for it."""
+    if not args:
+        await link_codes.offer(ctx)
+        return
+    form = link_codes.open_form(ctx)
+    if args == link_codes.HAVE:
+        await forms.ask(ctx)
+    else:
+        await forms.take(ctx, form, "")
+
+
 _BARE: Final[dict[str, Callable[[Context], Awaitable[None]]]] = {
     "new": forms.begin_intake,
     "my": show_list,
@@ -59,6 +71,8 @@ _WORDED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
     "data": own_data.give,
     "language": front.language,
     "name": joining.name,
+    "link": _link,
+    "unlink": linking.unlink,
 }
 _TAPPED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
     "keep": my_places.keep,

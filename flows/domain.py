@@ -65,6 +65,8 @@ class Resident:
     phone_verified: bool = False
     language: str = "uk"
     consented_at: datetime | None = None
+    apart: bool = False
+    """Parted from a person by their own word: the number alone does not join them again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from flows import adding, closing, following, intake, naming
+from flows import adding, closing, following, intake, link_codes, naming
 from flows.context import Context
 from flows.conversation import Form
 from flows.form import BACK, CANCEL, UNDO, Again, Quiet, Spec, undone
@@ -48,6 +48,7 @@ KINDS: Final[dict[str, Kind]] = {
     adding.SORT: Kind(adding.SORT_SPEC, _sorted),
     review.KIND: Kind(review.SPEC, review.finish),
     naming.KIND: Kind(naming.SPEC, naming.finish),
+    link_codes.KIND: Kind(link_codes.SPEC, link_codes.finish),
     dialog.KIND: Kind(dialog.SPEC, dialog.finish, read_on=dialog.read_on),
     following.DISSENT: Kind(following.DISSENT_SPEC, following.finish_dissent),
     leaving.ERASE: Kind(leaving.ERASE_SPEC, leaving.erase),

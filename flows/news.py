@@ -39,9 +39,11 @@ async def tell(ctx: Context, number: int, entry_id: int) -> None:
     request, entry = await ctx.desk.request(number), await ctx.desk.entry(entry_id)
     if request is None or entry is None or entry.verb not in _TOLD:
         return
-    if request.resident != ctx.conversation.resident:
-        return  # held until it was handed over to somebody else
-    _settle_forms(ctx, request)
+    if request.resident != ctx.conversation.resident and await _handed_since(ctx, number, entry_id):
+        return  # held until it was handed over to somebody else, who is told otherwise
+    settle_forms(ctx, request)
+    if await elsewhere(ctx, request, Notice("news", number, {"entry": str(entry_id)})):
+        return
     if not ctx.conversation.reachable:
         await unreachable(ctx, request)
         return
@@ -49,6 +51,11 @@ async def tell(ctx: Context, number: int, entry_id: int) -> None:
         return
     message = answerable(ctx, await _message(ctx, request, entry))
     await ctx.tell(replace(message, silent=quiet(ctx, request)), lane=Lane.NEWS)
+
+
+async def _handed_since(ctx: Context, number: int, entry_id: int) -> bool:
+    history = await ctx.desk.history(number)
+    return any(e.verb == Remark.HANDED and e.id > entry_id for e in history)
 
 
 def quiet(ctx: Context, request: ServiceRequest) -> bool:
@@ -64,6 +71,23 @@ async def waits(ctx: Context, request: ServiceRequest, notice: Notice) -> bool:
     words = ":".join(notice.data.values())
     key = f"morning:{notice.kind}:{ctx.conversation.id}:{request.number}:{words}"
     await ctx.desk.remind(key, morning, ctx.here, notice)
+    return True
+
+
+async def elsewhere(ctx: Context, request: ServiceRequest, notice: Notice) -> bool:
+    """Send a notice on to where the resident is reached now, if that is not this chat.
+
+    They may have blocked it and have another, or the request may have left with another chat.
+    """
+    theirs = request.resident == ctx.conversation.resident
+    if theirs and ctx.conversation.reachable:
+        return False
+    found = await ctx.desk.addresses(resident=request.resident)
+    if not found or found[0].conversation == ctx.conversation.id:
+        return not theirs
+    words = ":".join(notice.data.values())
+    key = f"elsewhere:{notice.kind}:{request.number}:{words}:{ctx.event.id}"
+    await ctx.desk.post(key, found[0], notice)
     return True
 
 
@@ -85,7 +109,7 @@ async def unreachable(ctx: Context, request: ServiceRequest) -> None:
     )
 
 
-def _settle_forms(ctx: Context, request: ServiceRequest) -> None:
+def settle_forms(ctx: Context, request: ServiceRequest) -> None:
     """Questions that the request's present status no longer asks are taken back."""
     if request.status is not Status.DONE:
         closing.drop_form(ctx, request.number)

@@ -6,7 +6,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from flows import adding, cards, closing, followed_news, forms, intake, jobs, news, requests
+from flows import (
+    adding,
+    cards,
+    chats,
+    closing,
+    followed_news,
+    forms,
+    intake,
+    jobs,
+    linking,
+    news,
+    requests,
+)
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
@@ -74,7 +86,7 @@ async def _closing_reminder(ctx: Context, notice: Notice) -> None:
     request = await _own_request(ctx, notice)
     if request is None or request.status is not Status.DONE:
         return
-    if request.resident != ctx.conversation.resident:
+    if await news.elsewhere(ctx, request, notice):
         return
     if not ctx.conversation.reachable:
         await news.unreachable(ctx, request)
@@ -187,7 +199,9 @@ def _drop_file(ctx: Context, attachment: int) -> None:
 async def _undeliverable(ctx: Context, notice: Notice) -> None:
     """A message could not be delivered: shown on the card, and the person is to be telephoned."""
     request = await ctx.desk.request(notice.request) if notice.request else None
-    if request is not None and request.resident == ctx.conversation.resident:
+    if request is None or request.resident != ctx.conversation.resident:
+        return
+    if not await news.elsewhere(ctx, request, Notice("missed", request.number)):
         await news.unreachable(ctx, request)
 
 
@@ -231,4 +245,8 @@ HANDLERS: Final[dict[str, Handler]] = {
     "alert": _alert,
     "job": jobs.ended,
     "job-progress": jobs.going_on,
+    "missed": chats.missed,
+    "settle": chats.settle,
+    "linked": chats.linked,
+    "part": linking.parted,
 }

@@ -36,6 +36,11 @@ def parse(text: str, area_code: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def of_contact(phone: str, area_code: str) -> str | None:
+    """The number of a shared contact in E.164; messengers leave the plus out."""
+    return parse(phone, area_code) or parse(f"+{phone.lstrip('+')}", area_code)
+
+
 def looks_like_phone(text: str) -> bool:
     """Whether somebody meant a number: mostly digits, at least five."""
     digits = sum(char.isdigit() for char in text)

@@ -48,6 +48,8 @@ class Abilities:
     edits: bool
     free_hours: float | None = None
     """Writing costs nothing for so long after a person's own message; None: it never costs."""
+    proves_phone: bool = False
+    """A shared contact proves that the number is the sender's own."""
     local: bool = False
     """Delivered when the transcript row commits (the web chat); has no outbox."""
 

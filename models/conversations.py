@@ -35,12 +35,15 @@ def from_row(row: Sequence[Any]) -> Conversation:
 
 
 def to_row(conversation: Conversation) -> dict[str, Any]:
-    """What is stored of a conversation, by parameter name of :func:`save`."""
+    """What is stored of a conversation, by parameter name of :func:`save`.
+
+    Whose it is changes only in ``models.linking``: a step that began earlier, in another process,
+    must not give it back.
+    """
     return {
         "key": conversation.id,
         "new_address": conversation.address,
         "new_group": conversation.group,
-        "new_resident": conversation.resident,
         "new_staff": conversation.staff,
         "new_language": conversation.language,
         "new_reachable": conversation.reachable,
@@ -55,7 +58,6 @@ _SAVE: Final = (
     .values(
         address=bindparam("new_address"),
         is_group=bindparam("new_group"),
-        resident_id=bindparam("new_resident"),
         staff_id=bindparam("new_staff"),
         language=bindparam("new_language"),
         reachable=bindparam("new_reachable"),

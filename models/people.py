@@ -18,6 +18,7 @@ COLUMNS = (
     residents.c.phone_verified,
     residents.c.language,
     residents.c.consented_at,
+    residents.c.apart,
 )
 
 _CHANGING: Final = ("name", "phone", "phone_verified", "language", "consented_at")

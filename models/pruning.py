@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from models import attachments, charges, inbox, jobs, outbox, receipts
+from models import attachments, charges, inbox, jobs, link_codes, outbox, receipts
 from models.database import Database
 
 EVENTS_KEPT: Final = timedelta(days=7)
@@ -23,6 +23,8 @@ CHARGES_KEPT: Final = timedelta(days=400)
 """A year and a little, to compare with bills."""
 RECEIPTS_KEPT: Final = timedelta(days=60)
 """Longer than the longest term of a request."""
+
+CODES_KEPT: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +43,6 @@ async def prune(database: Database, now: datetime) -> Pruned:
         await jobs.prune(connection, now - JOBS_KEPT)
         await charges.prune(connection, now - CHARGES_KEPT)
         await receipts.prune(connection, now - RECEIPTS_KEPT)
+        await link_codes.prune(connection, now - CODES_KEPT)
         await attachments.prune(connection, now - DRAFT_FILES_KEPT, now)
     return Pruned(events, letters)

@@ -53,6 +53,22 @@ class Whereabouts:
             self._staff[staff] = await conversations.of_staff(self._connection, staff)
         return _sorted(c for c in self._either(self._staff[staff]) if c.staff == staff)
 
+    def merge(self, kept: int, lost: int) -> None:
+        """Two residents have become one."""
+        for one in self._known.values():
+            if one.resident == lost:
+                one.resident = kept
+        self._forget(kept, lost)
+
+    def part(self, one: Conversation, resident: int) -> None:
+        """A conversation belongs to another resident from now on."""
+        before, one.resident = one.resident, resident
+        self._forget(before or 0, resident)
+
+    def _forget(self, *residents: int) -> None:
+        for resident in residents:
+            self._residents.pop(resident, None)
+
     def _either(self, stored: Iterable[Conversation]) -> Iterable[Conversation]:
         return ({c.id: c for c in stored} | self._known).values()
 

@@ -15,6 +15,7 @@ from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
 from flows.desk.leaving import LeavingDesk
 from flows.desk.lessons import LessonsDesk
+from flows.desk.linking import LinkingDesk
 from flows.desk.people import PeopleDesk
 from flows.desk.places import PlacesDesk
 from flows.desk.publishing import PublishingDesk
@@ -35,6 +36,7 @@ class Desk(
     JobsDesk,
     LeavingDesk,
     LessonsDesk,
+    LinkingDesk,
     PeopleDesk,
     PublishingDesk,
     PlacesDesk,

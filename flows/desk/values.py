@@ -51,3 +51,5 @@ class Manners:
     """A person can answer one certain message."""
     edits: bool = True
     """A message can take the place of an earlier one."""
+    proves_phone: bool = False
+    """A shared contact proves whose the number is."""

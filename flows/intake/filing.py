@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from city import calendar
-from flows import places, requests, routing
+from flows import linking, places, requests, routing
 from flows.context import Context, rows
 from flows.conversation import Form
 from flows.domain import NewRequest, Place, Resident, ServiceRequest
@@ -16,6 +16,7 @@ from flows.intake.place import PlaceSlot
 from flows.intake.review import place_of
 from flows.intake.words import description
 from flows.messages import Choice, Message
+from flows.phones import masked
 from flows.terms import deadline_of
 from flows.words import department, due, moment
 
@@ -38,8 +39,12 @@ async def finish(ctx: Context, form: Form) -> None:
     if _consulted(form.draft):
         await ctx.say("consultation-over", choices=[[ctx.button("button-new", "m:new")]])
         return
+    number = form.draft["phone"]
+    joined = bool(form.draft.get("verified")) and await linking.proved(ctx, number)
     request = await requests.register(ctx, await _gathered(ctx, form))
     await ctx.tell(await receipt(ctx, request))
+    if joined:
+        await ctx.say("phone-joined", phone=masked(number))
 
 
 async def _gathered(ctx: Context, form: Form) -> NewRequest:

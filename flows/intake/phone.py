@@ -10,7 +10,7 @@ from flows.events import Contact, Text
 from flows.form import Again, Draft, Slot
 from flows.intake.words import add_words
 from flows.messages import Choice, Message, Style
-from flows.phones import looks_like_phone, masked, parse
+from flows.phones import looks_like_phone, masked, of_contact, parse
 from flows.words import yes_or_no
 
 
@@ -60,9 +60,7 @@ def take_contact(ctx: Context, draft: Draft, contact: Contact) -> None:
     """The sender's own number. Raises :class:`Again` for somebody else's, or for none."""
     if not contact.own:
         raise Again("phone-not-yours")
-    number = parse(contact.phone, ctx.city.area_code) or parse(
-        f"+{contact.phone.lstrip('+')}", ctx.city.area_code
-    )
+    number = of_contact(contact.phone, ctx.city.area_code)
     if number is None:
         raise Again("phone-wrong")
     draft["phone"], draft["verified"] = number, True

@@ -42,6 +42,7 @@ ABILITIES: Final = Abilities(
     silent=True,
     replies=True,
     edits=True,
+    proves_phone=True,
 )
 
 

@@ -361,6 +361,7 @@ help =
     /my — my requests
     /contacts — phones
     /data — what is stored about me
+    /link — link your chats in different messengers
     /language — мова, language
     /cancel — leave what was begun
 

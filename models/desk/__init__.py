@@ -23,7 +23,7 @@ from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
 from models.desk.lessons import Lessons
-from models.desk.people import People
+from models.desk.linking import Linking
 from models.desk.places import Places
 from models.desk.publishing import Publishing
 from models.desk.requests import Requests
@@ -39,7 +39,7 @@ class SqlDesk(
     Jobs,
     Leaving,
     Lessons,
-    People,
+    Linking,
     Places,
     Publishing,
     Requests,

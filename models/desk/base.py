@@ -32,3 +32,11 @@ class Base:
     def _house(self, place: Place) -> str:
         """The street and house of a place in one spelling; empty where it names none."""
         return self._city.place_in(place.text).house_key if place.text else ""
+
+    @property
+    def _present(self) -> Conversation:
+        """The conversation whose step it is, where there has to be one."""
+        if self._here is None:
+            msg = "no step is under way"
+            raise LookupError(msg)
+        return self._here

@@ -31,7 +31,11 @@ class People(Base):
     async def _flush_people(self) -> None:
         rows = [conversations.to_row(one) for one in self._whereabouts.known]
         await conversations.save(self._connection, rows)
-        await people.save(self._connection, list(self._changed_residents.values()))
+        await self._save_residents()
+
+    async def _save_residents(self) -> None:
+        changed, self._changed_residents = self._changed_residents, {}
+        await people.save(self._connection, list(changed.values()))
 
     async def resident(self, resident_id: int) -> Resident:
         known = self._residents.get(resident_id)

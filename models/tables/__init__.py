@@ -8,6 +8,7 @@ from models.tables.following import followers
 from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
 from models.tables.lessons import lessons
+from models.tables.linking import link_codes, wrong_codes
 from models.tables.people import conversations, invitations, residents, staff
 from models.tables.places import places
 from models.tables.publications import publications
@@ -33,6 +34,7 @@ __all__ = [
     "jobs",
     "leavings",
     "lessons",
+    "link_codes",
     "metadata",
     "outbox",
     "places",
@@ -48,4 +50,5 @@ __all__ = [
     "transcript",
     "undoables",
     "waste",
+    "wrong_codes",
 ]

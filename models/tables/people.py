@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from flows.domain import Role
-from models.schema import metadata, one_of
+from models.schema import metadata, one_of, partial
 from models.types import BigId, Utc
 
 residents = Table(
@@ -28,7 +28,10 @@ residents = Table(
     Column("language", Text, nullable=False),
     Column("consented_at", Utc),
     Column("created_at", Utc, nullable=False),
+    # Parted from a person by their own word: the number alone joins the two no more.
+    Column("apart", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("phone_verified = false OR phone <> ''", name="verified"),
+    partial("ix_residents_phone", "phone", where="phone <> ''"),
 )
 
 staff = Table(

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -14,18 +15,19 @@ from typing import Any, ClassVar, Final
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from flows.events import Edited, Media, MediaKind, MediaRef, Text
+from flows.events import Contact, Edited, Media, MediaKind, MediaRef, Text
 from flows.my_data.page import ACTIONS
 
 from . import words
 from .answers import Pick
+from .linking import one_persons_news
 from .people import SECRET, Person
 from .play import Play
 from .together import together
 from .tours import LEGS, Leg, tour
 from .world import build, copied
 
-RESIDENTS: Final = ("Олена", "Тарас")
+RESIDENTS: Final = ("Олена", "Тарас", "Олена вдома")
 STAFF: Final = ("Андрій", "Галина", "Оксана", "Богдан")
 EVERYBODY: Final = (*RESIDENTS, *STAFF)
 
@@ -86,6 +88,7 @@ class Conversing(RuleBasedStateMachine):
     legs: ClassVar[Sequence[Leg]] = ()
     orders_to_ask: ClassVar[Sequence[str]] = ()
     own_data: ClassVar[Sequence[str]] = ()
+    links: ClassVar[bool] = False
 
     @initialize(choices=ways, who=residents, busy=st.booleans())
     def begins(self, choices: list[int], who: str, busy: bool) -> None:
@@ -103,8 +106,11 @@ class Conversing(RuleBasedStateMachine):
                 self.run(self.play.goes_on(self.people["Богдан"], pick))
         self.sends(who, MediaKind.PHOTO, 1, "", "")
         self.run(self.play.refused_file(self.people[who], "broken"))
-        filer, other = (self.people[name] for name in RESIDENTS[:: -1 if busy else 1])
+        filer, other = (self.people[name] for name in RESIDENTS[:2][:: -1 if busy else 1])
         self.run(together(self.play, filer, other, pick))
+        if self.links:
+            chats = (self.people["Олена"], self.people["Олена вдома"])
+            self.run(one_persons_news(self.play, *chats, pick))
         self.travels(who, list(self.legs), choices, busy)
 
     async def _own_data(self, person: Person, action: str, pick: Pick) -> None:
@@ -150,7 +156,11 @@ class Conversing(RuleBasedStateMachine):
 
     @rule(who=everybody, body=st.sampled_from(words.BODIES))
     def shares(self, who: str, body: Any) -> None:
-        self.run(self.play.act(self.people[who], body))
+        person = self.people[who]
+        if isinstance(body, Contact) and body.phone == words.OWN:
+            # What is proved to be one's own can be nobody else's.
+            body = replace(body, phone=person.phone)
+        self.run(self.play.act(person, body))
 
     @rule(
         who=everybody,

@@ -18,6 +18,7 @@ from flows.staff.slots import VERBS
 from . import words
 from .answers import Pick
 from .conversing import STAFF, Conversing, everybody, nth, picking, residents, staff, ways
+from .linking import link, unlink
 from .people import Person
 from .tours import LEGS, arguments
 
@@ -114,6 +115,13 @@ class Exploration(Conversing):
         if posted := self.play.world.posted:
             self.run(self.play.repeats(posted[-1 - which % len(posted)]))
 
+    @rule(back=st.booleans(), part=st.booleans(), choices=ways)
+    def links_chats(self, back: bool, part: bool, choices: list[int]) -> None:
+        one, other = self.people["Олена"], self.people["Олена вдома"]
+        self.run(link(self.play, *((other, one) if back else (one, other)), picking(choices)))
+        if part:
+            self.run(unlink(self.play, one))
+
     @rule(who=residents, told=st.booleans())
     def blocks(self, who: str, told: bool) -> None:
         self.run(self.play.blocks(self.people[who], told=told))
@@ -143,6 +151,7 @@ def kinds(count: int) -> list[type[Exploration]]:
                 "legs": LEGS[n::count],
                 "orders_to_ask": commands[n::count],
                 "own_data": sorted(ACTIONS)[n::count],
+                "links": n == count - 1,
             },
         )
         for n in range(count)

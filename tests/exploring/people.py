@@ -1,4 +1,4 @@
-"""Who takes part: two residents, staff of every role, a newcomer, and a work group."""
+"""Who takes part: two residents, one of them with two chats, staff of every role, a newcomer, and a work group."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ class Person:
     sent: list[str] = field(default_factory=list)
     """Ids of their own messages, for editing."""
     blocked: bool = False
+    code: str = ""
+    """One by which this chat can be linked to another."""
+    same_as: str = ""
+    """Whose other chat this is, where one person has two."""
 
     @property
     def address(self) -> str:
@@ -41,6 +45,10 @@ class Person:
     @property
     def resident(self) -> bool:
         return self.role is None and not self.group
+
+    def is_same(self, other: Person) -> bool:
+        """Whether both are one person's chats."""
+        return other is self or other.name == self.same_as or other.same_as == self.name
 
     def buttons(self) -> list[tuple[Told, str, str]]:
         """Every button they were ever shown, the newest first: message, label, data."""
@@ -58,6 +66,7 @@ def cast() -> dict[str, Person]:
     people = [
         Person("Олена", POST, "оленине", "+380671230001"),
         Person("Тарас", WEB, "тарасове", "+380501230002"),
+        Person("Олена вдома", WEB, "домашнє", "+380671230007", same_as="Олена"),
         Person("Андрій", POST, "андрієве", "+380671230003", Role.EXECUTOR, "Міськсвітло"),
         Person("Галина", WEB, "галинине", "+380671230004", Role.COORDINATOR),
         Person("Оксана", POST, "оксанине", "+380671230005", Role.OPERATOR),

@@ -193,6 +193,8 @@ async def _forward(probe: Probe) -> None:
             return
         if top is not None and probe.slot(top) == "request":
             await _some_number(probe, top)
+        elif top is not None and probe.slot(top) == "code":
+            await probe.press(top, CANCEL)  # there may be none that is good
         elif top is not None:
             await probe.goes_on(top)
         elif probe.person.resident:

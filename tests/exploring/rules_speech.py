@@ -58,7 +58,7 @@ def _private(person: Person, message: Message, people: Iterable[Person]) -> None
     text = f"{message.text} {labels}"
     assert SECRET not in text, "a note of staff"
     for other in people:
-        if other is person:
+        if other.is_same(person):
             continue
         if other.resident:
             assert other.mark not in text.casefold(), f"words of {other.name}"

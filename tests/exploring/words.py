@@ -21,7 +21,8 @@ COMMANDS: Final = (
     "/start", "/new", "/my", "/help", "/contacts", "/about", "/data", "/language", "/language uk",
     "/language en", "/language xx", "/cancel", "/mine", "/start lighting", "/start ABCDEFGHJK",
     "/join", "/join ABCDEFGHJK", "/unknown", "/queue", "/done 1001 зроблено", "/", "//", "/new нова",
-    "/remove 1", "/NEW", "/cancel@bot", "/my 5", "/123",
+    "/remove 1", "/link", "/link ABCD-2345", "ABCD-2345", "/link code", "/unlink", "/unlink 1",
+    "/NEW", "/cancel@bot", "/my 5", "/123",
 )  # fmt: skip
 
 MISSPELT: Final = ("doen 1001 замінено", "asign 1001 Місксвітло", "queu")
@@ -37,9 +38,12 @@ STAFF_ARGS: Final = (
     "%", "_", "слово " * 40,
 )  # fmt: skip
 
+OWN: Final = "own"
+"""Stands for the number of whoever shares it."""
+
 BODIES: Final[tuple[Body, ...]] = (
     INSIDE, BORDER, OUTSIDE, Point(0.0, 0.0), Point(47.9435, 33.3983, "проспект Гагаріна, 1"),
-    Contact("+380673330000", own=True), Contact("380503330000", own=True),
+    Contact(OWN, own=True),
     Contact("+380931230009", own=False), Contact("", own=True), Contact("abc", own=True),
     Unsupported("sticker"), Unsupported("live_location"), Unsupported("poll"), Unsupported("dice"),
 )  # fmt: skip

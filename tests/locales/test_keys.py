@@ -6,6 +6,7 @@ import pytest
 
 from bot import fetch, menus
 from flows import access, followed_news, naming, news
+from flows.desk.linking import Whose
 from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.my_data import page as own_data
@@ -17,6 +18,7 @@ from handlers.telegram import inbound
 from locales import DEFAULT, LANGUAGES, Texts, texts
 from tests.locales import asked
 from tests.locales.sources import FOLDER, entries, page
+from tests.stage import CHANNELS
 
 KEYS = set(entries(DEFAULT))
 
@@ -54,6 +56,9 @@ DYNAMIC: dict[str, set[str]] = {
     "staff-receipt-*": {"seen", "failed", "delivered"},
     "staff-*-not-understood": ARGUMENTS,
     "file-*": {*get_args(media.Reason), *fetch._TOLD, "network"},
+    "channel-*": set(CHANNELS),
+    "link-code-*": set(Whose),
+    "ask-link-*": set(Whose),
     "*-words": {"thanks", "greeting", "yes", "no", "unknown"},
     "*-answer": {"thanks", "greeting"},
     "place-name-*": {*naming.NAMES},

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -22,6 +23,8 @@ _POSTGRES = (
     """SELECT table_name, column_name, data_type, is_nullable, column_default, identity_start
        FROM information_schema.columns WHERE table_schema = 'public'""",
 )
+
+
 
 
 def _schema(connection: Connection) -> set[tuple[Any, ...]]:
