@@ -16,7 +16,6 @@ from bot.delivery import Delivery
 from bot.engine import Engine, utc_now
 from bot.fetch import Fetcher
 from bot.health import Health
-from bot.inviting import base_url
 from bot.jobs import Jobs
 from bot.keeping import prepare
 from bot.library import Library
@@ -25,6 +24,7 @@ from bot.metrics import Metrics
 from bot.neighbours import Neighbours, receiving
 from bot.receipts import Receipts
 from bot.settings import Settings
+from bot.start_links import base_url
 from bot.supervision import Supervisor
 from bot.telegram import telegram
 from bot.ticks import Ticks

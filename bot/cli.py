@@ -28,6 +28,7 @@ from bot.keeping import BackupError, prepare
 from bot.keeping_commands import backup_command, move_command, restore_command
 from bot.retention_commands import retention_command
 from bot.settings import Settings, SettingsError, load_settings
+from bot.start_links import LinkError, link
 from bot.supervision import FatalError
 from bot.web import AddressError
 from city import CityError, load_named
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return runner.run(_to_the_end(command(settings, wanted)))
     except KeyboardInterrupt:
         return 130
-    except InvitationError as error:
+    except (InvitationError, LinkError) as error:
         complain(str(error))
         return MISUSE
     except Exception as error:
@@ -115,6 +116,11 @@ def parser() -> argparse.ArgumentParser:
     returning.add_argument("--replace", action="store_true", help="give up what is there now")
     moving = _add(commands, "move", move_command, "copy everything into another, empty database")
     moving.add_argument("url", metavar="URL", help="such as postgresql://bot:PASSWORD@host/name")
+    linking = _add(commands, "link", link, "print links that begin a request, for each channel")
+    linking.add_argument("--service", default="", metavar="CODE", help="the topic, roads.pothole")
+    linking.add_argument("--at", default="", metavar="LAT,LON", help="a point, 47.91032,33.39178")
+    linking.add_argument("--title", default="", help="what the point is called: a stop, a yard")
+    linking.add_argument("--address", default="", help="a street and house instead of a point")
     _add(commands, "replay", _replay, "try again the events that were set aside after failures")
     inviting = _add(commands, "invite", _invite, "make a one-time code for a member of staff")
     inviting.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(Role)}")

@@ -8,9 +8,9 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Final
 
+from bot import start_links
 from bot.settings import Settings
-from bot.telegram import TelegramError, username
-from bot.viber import ViberRefusal, account
+from bot.start_links import base_url
 from city import City
 from flows.domain import Invitation, Role
 from flows.invitations import hash_code, new_code
@@ -60,39 +60,10 @@ async def lines(settings: Settings, invited: Invited, clock: Callable[[], dateti
         f"One-time code for {invited.role.value}: {invited.code}",
         f"Valid until {invited.expires_at:%Y-%m-%d %H:%M} UTC, for one person.",
     ]
-    if settings.telegram_token:
-        out.append(f"Telegram: {await _telegram(settings, invited.code, clock)}")
-    if settings.viber_token:
-        out.append(f"Viber: {await _viber(settings, invited.code, clock)}")
+    out += await start_links.lines(settings, invited.code, clock)
     out.append(f"Web chat: {base_url(settings)}{STAFF_PAGE}?code={invited.code}")
     out.append(f"Anywhere: send the bot /join {invited.code}")
     return out
-
-
-def base_url(settings: Settings) -> str:
-    """Where the web chat is, as seen by people or at least from this machine."""
-    if settings.public_url:
-        return settings.public_url.rstrip("/")
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)  # noqa: S104
-    return (
-        f"http://{f'[{host}]' if host.count(':') > 1 and host[0] != '[' else host}:{settings.port}"
-    )
-
-
-async def _telegram(settings: Settings, code: str, clock: Callable[[], datetime]) -> str:
-    try:
-        name = await username(settings, clock)
-    except TelegramError as error:
-        return f"send the bot: /start {code} (no link, since Telegram was not reached: {error})"
-    return f"https://t.me/{name}?start={code}"
-
-
-async def _viber(settings: Settings, code: str, clock: Callable[[], datetime]) -> str:
-    try:
-        found = await account(settings, clock)
-    except ViberRefusal as error:
-        return f"send the bot: /join {code} (no link: {error})"
-    return f"viber://pa?chatURI={found[1] if found else ''}&context={code}"
 
 
 def _role(name: str) -> Role:

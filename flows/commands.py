@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import access, forms, link_codes, linking, my_places, places
+from flows import access, arriving, deep_links, forms, link_codes, linking, my_places, places
 from flows import menu as front
 from flows.context import Context, rows
 from flows.invitations import looks_like_code
@@ -87,7 +87,10 @@ EVERYBODY: Final = frozenset({"join", "start", "cancel", *_BARE, *_WORDED})
 
 async def _start(ctx: Context, args: str) -> None:
     """The front page; with a code an invitation. A form that is open stays and asks again."""
-    if looks_like_code(args):
+    target = deep_links.read(args)
+    if target is not None and await arriving.arrive(ctx, target):
+        return
+    if target is None and looks_like_code(args):
         await joining.join(ctx, args)
         return
     await front.welcome(ctx)

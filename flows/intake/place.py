@@ -62,7 +62,7 @@ class PlaceSlot(Slot):
         elif isinstance(body, Point):
             take_point(ctx, form.draft, body)
         elif isinstance(body, Text) and not value:
-            _take_address(ctx, form.draft, body.text.strip())
+            take_address(ctx, form.draft, body.text.strip())
         else:
             raise Again(await add_words(ctx, form.draft, "place-not-understood"))
 
@@ -125,7 +125,8 @@ def take_point(ctx: Context, draft: Draft, point: Point) -> None:
         draft["candidates"] = [district.code for district in located.candidates]
 
 
-def _take_address(ctx: Context, draft: Draft, text: str) -> None:
+def take_address(ctx: Context, draft: Draft, text: str) -> None:
+    """Fill the place from an address in words; raises :class:`Again` for what is none."""
     if not has_words(text) or len(text) > LONGEST_ADDRESS:
         raise Again("place-too-long" if len(text) > LONGEST_ADDRESS else "place-not-understood")
     found = ctx.city.place_in(text)
