@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handlers.telegram.channel import TelegramChannel
     from handlers.telegram.commands import CommandMenu
 
-RESIDENT: Final = ("new", "my", "places", "contacts", "help", "data", "language", "cancel")
+RESIDENT: Final = ("new", "my", "places", "contacts", "help", "data", "link", "language", "cancel")
 LOOK_SECONDS: Final = 30.0
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]

@@ -11,18 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from flows import (
-    adding,
-    commands,
-    edits,
-    forms,
-    intake,
-    linking,
-    menu,
-    my_requests,
-    notices,
-    requests,
-)
+from flows import adding, commands, edits, forms, intake, menu, my_requests, notices, requests
 from flows.context import Context, begin
 from flows.conversation import Conversation
 from flows.desk import ConflictError, Desk
@@ -43,6 +32,7 @@ from flows.form import Again, not_words, said
 from flows.intake.place import take_point
 from flows.invitations import is_dashed
 from flows.lifecycle import IllegalVerbError
+from flows.linking import shared as link_phone
 from flows.staff import commands as staff_commands
 from flows.words import plain, status
 
@@ -141,6 +131,8 @@ def _command(ctx: Context) -> tuple[str, str] | None:
     """The command and its arguments in a text or under a photo."""
     body = ctx.event.body
     text = body.text if isinstance(body, Text) else body.caption if isinstance(body, Media) else ""
+    if is_dashed(text):
+        return "link", text
     found = _COMMAND.match(text.strip())
     return (found[1].lower(), (found[2] or "").strip()) if found else None
 
@@ -248,9 +240,6 @@ async def _early_point(ctx: Context, point: Point) -> None:
 
 async def _outside_forms(ctx: Context) -> None:
     body = ctx.event.body
-    if isinstance(body, Text) and is_dashed(body.text):
-        await commands.give(ctx, "link", body.text)
-        return
     if ctx.staff is not None:
         if not (isinstance(body, Text) and await staff_commands.wrote(ctx, ctx.staff)):
             await ctx.say("staff-what", choices=[[ctx.button("button-new", "m:new")]])
@@ -258,7 +247,7 @@ async def _outside_forms(ctx: Context) -> None:
     if isinstance(body, Text) and (key := menu.kind_word(ctx, body.text)):
         await menu.answer_kindly(ctx, key)
     elif isinstance(body, Contact) and body.own:
-        await linking.shared(ctx, body)
+        await link_phone(ctx, body)
     elif isinstance(body, (Unsupported, Contact)):
         ctx.conversation.greeted = True
         await menu.answer_kindly(ctx, not_words(ctx))

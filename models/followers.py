@@ -61,6 +61,23 @@ async def remove_all(connection: AsyncConnection, resident: int) -> None:
         await _count(connection, number)
 
 
+async def followed_by(connection: AsyncConnection, *residents: int) -> list[int]:
+    """The requests that these residents follow."""
+    wanted = select(followers.c.request).where(followers.c.resident_id.in_(residents))
+    return sorted(set((await connection.execute(wanted)).scalars()))
+
+
+async def unfollow_own(connection: AsyncConnection, resident: int, numbers: Sequence[int]) -> None:
+    """Of these requests follow none that they filed: two records have become one person."""
+    own = select(requests.c.number).where(
+        requests.c.resident_id == resident, requests.c.number.in_(numbers)
+    )
+    theirs = followers.c.resident_id == resident
+    await connection.execute(delete(followers).where(theirs, followers.c.request.in_(own)))
+    for number in numbers:
+        await _count(connection, number)
+
+
 async def _count(connection: AsyncConnection, number: int) -> None:
     """Counted anew each time, so that no mistake lasts. A column, because the queue sorts by it."""
     joined = select(func.count()).where(followers.c.request == number).scalar_subquery()

@@ -28,7 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
 from flows.desk.linking import Namesake
-from models import people
+from models import followers, people
 from models.schema import metadata
 from models.tables import conversations, outbox, requests, residents
 
@@ -48,6 +48,7 @@ async def merge(connection: AsyncConnection, kept: int, lost: int) -> None:
 
     Where both have what there may be only one of (both subscribed to the same), one is left.
     """
+    followed = await followers.followed_by(connection, kept, lost)
     for table, column in references():
         for others in _unique_with(table, column):
             twin = table.alias()
@@ -55,6 +56,7 @@ async def merge(connection: AsyncConnection, kept: int, lost: int) -> None:
             doubled = exists().where(twin.c[column.name] == kept, same)
             await connection.execute(delete(table).where(column == lost, doubled))
         await connection.execute(update(table).where(column == lost).values({column.name: kept}))
+    await followers.unfollow_own(connection, kept, followed)
     await connection.execute(delete(residents).where(residents.c.id == lost))
 
 

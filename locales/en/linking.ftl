@@ -5,6 +5,7 @@ channel-viber = Viber
 channel-web = Web chat
 chat-here = { $channel } (this chat)
 
+menu-link = link your chats in different messengers
 button-link = Link chats
 button-unlink = Unlink chats
 button-have-code = I have a code

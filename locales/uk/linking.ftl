@@ -5,6 +5,7 @@ channel-viber = Viber
 channel-web = Вебчат
 chat-here = { $channel } (цей чат)
 
+menu-link = об’єднати чати в різних месенджерах
 button-link = Об’єднати чати
 button-unlink = Роз’єднати чати
 button-have-code = Маю код

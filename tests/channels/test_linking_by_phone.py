@@ -32,9 +32,9 @@ async def called(stage: Stage, number: int) -> None:
         await connection.execute(theirs.values(resident_id=made, key=f"call:{number}"))
 
 
-async def files_with_own_contact(person: Person) -> None:
+async def files_with_own_contact(person: Person, house: int = 20) -> None:
     await describes(person, "Темно біля лікарні")
-    await person.says("вул. Володимира Великого, 20")
+    await person.says(f"вул. Володимира Великого, {house}")
     await person.taps("Саксаганський")
     await person.shares_phone()
     await person.sees("Перевірте заявку")
@@ -60,7 +60,9 @@ async def test_a_typed_number_finds_nothing(stage: Stage) -> None:
     await called(stage, number)
     for channel in ("telegram", "web"):
         stranger = await stage.person("Чужий", channel, phone=TELEPHONE)
-        await files(stranger, "Темно біля лікарні")
+        await files(
+            stranger, "Темно біля лікарні", f"вул. Володимира Великого, {40 + len(channel)}"
+        )
         await stranger.says("/my")
         await stranger.sees_no(f"№ {number} ")
 
@@ -71,7 +73,7 @@ async def test_a_new_account_with_the_same_proved_number_is_the_same_person(stag
     await old.sees("зареєстровано")
     first = old.number
     new = await stage.person("Олена", phone=old.phone)
-    await files_with_own_contact(new)
+    await files_with_own_contact(new, 90)
     await new.sees("зареєстровано", "ми знайшли й інші ваші заявки")
     await old.sees("тепер видно і в чаті «Telegram»")
     await new.says("/my")

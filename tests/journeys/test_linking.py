@@ -5,6 +5,7 @@ import re
 from tests.journeys.scenes import describes, files, finished, lighting
 from tests.stage import Person, Stage
 
+OTHER_HOUSE = "вул. Володимира Великого, 90"
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
 
 
@@ -34,7 +35,7 @@ async def test_a_code_makes_two_chats_one_persons(stage: Stage) -> None:
     olena = await stage.person("Олена")
     first = await files(olena)
     there = await stage.person("Олена", elsewhere(stage), phone=olena.phone)
-    second = await files(there, "Темно біля лікарні")
+    second = await files(there, "Темно біля лікарні", OTHER_HOUSE)
     await olena.says("/data")
     await olena.taps("Об’єднати чати")
     found = CODE.search(await olena.sees("Ваш код", "15 хвилин"))
@@ -113,7 +114,7 @@ async def test_chats_part_with_what_was_filed_in_each(stage: Stage) -> None:
     there = await stage.person("Олена", elsewhere(stage))
     await olena.says("/unlink")
     await olena.sees("ні з яким не об’єднано")
-    mine, theirs = await files(olena), await files(there, "Темно біля лікарні")
+    mine, theirs = await files(olena), await files(there, "Темно біля лікарні", OTHER_HOUSE)
     await link(olena, there)
     await andrii.says(f"/take {theirs}")
     await andrii.says(f"/ask {theirs} Який номер опори?")

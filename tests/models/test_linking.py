@@ -40,6 +40,24 @@ async def test_requests_and_chats_become_the_kept_ones(office: Office) -> None:
     assert (await office.connection.execute(left)).scalar_one() == 0
 
 
+async def test_who_joined_what_the_other_filed_follows_it_no_more(office: Office) -> None:
+    other, third = await chat(office, "else"), await chat(office, "third")
+    assert office.olena.resident
+    assert other.resident
+    assert third.resident
+    request = await office.files("k1")
+    for resident in (other.resident, third.resident):
+        await office.desk.follow(request.number, resident, request.place)
+    await office.desk.merge(await office.desk.resident(office.olena.resident), other.resident)
+    assert [f.resident for f in await office.desk.followers(request.number)] == [third.resident]
+    found = await office.desk.request(request.number)
+    assert found is not None
+    assert found.affected == 2
+    # Both joined the same: one of the two is left.
+    await office.desk.merge(await office.desk.resident(office.olena.resident), third.resident)
+    assert await office.desk.followers(request.number) == []
+
+
 async def test_a_chat_in_hand_follows_the_person(office: Office) -> None:
     other = await chat(office, "else")
     office.desk.know(other)

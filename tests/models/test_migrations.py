@@ -1,5 +1,4 @@
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -23,8 +22,6 @@ _POSTGRES = (
     """SELECT table_name, column_name, data_type, is_nullable, column_default, identity_start
        FROM information_schema.columns WHERE table_schema = 'public'""",
 )
-
-
 
 
 def _schema(connection: Connection) -> set[tuple[Any, ...]]:
