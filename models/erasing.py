@@ -58,6 +58,7 @@ KEPT: Final = {
     "erasures": "numbers of erased requests, when and why",
     "invitations": "hashes of staff's one-time codes",
     "leavings": "that open requests are to be erased when they end",
+    "link_codes": "hashes of one-time codes, for a week",
     "receipts": "ids of messages, for 60 days",
     "routes": "which department a topic goes to",
     "staff": "who works here",
@@ -65,6 +66,7 @@ KEPT: Final = {
     "templates": "ready answers that staff keep",
     "timers": "numbers of requests and forms; what is gone is not reminded of",
     "undoables": "statuses, dates and staff before an action that may be taken back",
+    "wrong_codes": "when a code was mistyped, for a week",
     "waste": "hashes of files that are being removed",
 }
 """Tables that erasing leaves alone, and why they say nothing about a resident."""

@@ -26,9 +26,11 @@ async def _show(ctx: Context) -> None:
     still_open = await ctx.desk.requests_of(ctx.resident_id, limit=1, only_open=True)
     consented = resident.consented_at
     kept = await ctx.desk.places_of(ctx.resident_id)
-    names = ["download", "phone", "language", "erase"]
+    names = ["download", "phone", "language", "link", "erase"]
     if kept:
         names.insert(2, "places")
+    if len(await ctx.desk.addresses(resident=ctx.resident_id)) > 1:
+        names.insert(-1, "unlink")
     if consented:
         names.insert(-1, "withdraw")
     await ctx.say(
@@ -50,6 +52,8 @@ DATA: Final = {
     "phone": "m:data:phone",
     "places": "m:places",
     "language": "m:language",
+    "link": "m:link",
+    "unlink": "m:unlink",
     "withdraw": "m:data:withdraw",
     "erase": "m:data:erase",
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from flows import linking
 from flows.context import Context, answer, ask_contact
 from flows.conversation import Form
 from flows.events import Contact, Text
 from flows.form import Again, Slot, Spec
 from flows.intake.phone import take_contact
 from flows.messages import Message
-from flows.phones import looks_like_phone, parse, spaced
+from flows.phones import looks_like_phone, masked, parse, spaced
 
 KIND: Final = "phone"
 
@@ -47,14 +48,16 @@ SPEC: Final = Spec(KIND, (OwnPhoneSlot(),))
 
 async def finish(ctx: Context, form: Form) -> None:
     """Remember it for the next request; those that were filed keep their own."""
-    resident = await ctx.desk.resident(ctx.resident_id)
-    phone = form.draft["phone"]
-    changed = replace(
-        resident, phone=phone, phone_verified=bool(phone and form.draft.get("verified"))
-    )
-    await ctx.desk.save_resident(changed)
+    phone, joined = form.draft["phone"], False
+    if phone and form.draft.get("verified"):
+        joined = await linking.proved(ctx, phone)
+    else:
+        resident = await ctx.desk.resident(ctx.resident_id)
+        await ctx.desk.save_resident(replace(resident, phone=phone, phone_verified=False))
     button = [[ctx.button("button-data", "m:data")]]
-    if phone:
+    if joined:
+        await ctx.say("phone-joined", phone=masked(phone), choices=button)
+    elif phone:
         await ctx.say("own-phone-saved", phone=spaced(phone), choices=button)
     else:
         await ctx.say("own-phone-forgotten", choices=button)

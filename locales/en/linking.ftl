@@ -6,8 +6,8 @@ channel-web = Web chat
 chat-here = { $channel } (this chat)
 
 menu-link = link your chats in different messengers
-button-link = Link chats
-button-unlink = Unlink chats
+button-data-link = Link chats
+button-data-unlink = Unlink chats
 button-have-code = I have a code
 button-link-yes = Yes, link them
 

@@ -6,8 +6,8 @@ channel-web = Вебчат
 chat-here = { $channel } (цей чат)
 
 menu-link = об’єднати чати в різних месенджерах
-button-link = Об’єднати чати
-button-unlink = Роз’єднати чати
+button-data-link = Об’єднати чати
+button-data-unlink = Роз’єднати чати
 button-have-code = Маю код
 button-link-yes = Так, об’єднати
 
