@@ -54,9 +54,11 @@ class Chronicle:
         self._lives: dict[int, Life] = {}
         self._told: dict[Person, int] = {}
         self._held: dict[int, Held] = {}
+        self._linked: set[int] = set()
 
     def check(self, world: World) -> None:
         """Everything that was written since the last time, and what stands now."""
+        self._meet(world)
         fresh = world.rows(
             'SELECT h.id, h.request, h."by", h.actor, h.verb, h.before, h.after, r.resident_id'
             " FROM history h JOIN requests r ON r.number = h.request WHERE h.id > ? ORDER BY h.id",
@@ -88,12 +90,23 @@ class Chronicle:
                 assert after == before
                 assert verb != Remark.DEADLINE or before in OPEN, f"a new date for {before}"
             if by == By.RESIDENT and (number,) not in erased:
-                _by_resident(life, verb, actor)
+                _by_resident(life, verb, self._one(actor))
             life.status, life.last = after, verb
             life.verbs.append(verb)
         self._compare(world)
         self._let_go(world)
         self._told = {person: len(person.told) for person in world.people.values()}
+
+    def _meet(self, world: World) -> None:
+        """Records under which the one with two chats has been known: linked, they are one."""
+        people = world.people.values()
+        both = (p for p in people if any(p is not other and p.is_same(other) for other in people))
+        talks = map(world.conversation, both)
+        self._linked |= {talk.resident for talk in talks if talk and talk.resident}
+
+    def _one(self, resident: int) -> int:
+        """The same for all records of one person."""
+        return min(self._linked) if resident in self._linked else resident
 
     def _taken_back(self, world: World, number: int) -> None:
         """It was not too late, and nobody has heard of it."""
