@@ -10,6 +10,7 @@ from flows.context import Context
 from flows.domain import Address, Entry, NewRequest, Remark, ServiceRequest, Staff, Status, Undoable
 from flows.events import Notice
 from flows.lifecycle import UNDOABLE, By, Hears, Verb, can_be_undone, transition
+from flows.settling import settle_elsewhere
 from flows.terms import consequences, deadline_terms, resident_address, restore_terms, set_terms
 
 
@@ -74,7 +75,7 @@ async def act(
         await ctx.desk.keep_undoable(one)
     await set_terms(ctx, changed, verb)
     await inform(ctx, changed, entry_id, row.hears, held=row.undo)
-    await _settle_elsewhere(ctx, changed, entry_id)
+    await settle_elsewhere(ctx, changed, entry_id)
     return changed
 
 
@@ -106,13 +107,6 @@ async def _release(ctx: Context, request: ServiceRequest) -> None:
 
 
 _RESIDENTS = (Hears.RESIDENT, Hears.FOLLOWERS)
-
-
-async def _settle_elsewhere(ctx: Context, request: ServiceRequest, entry_id: int) -> None:
-    """Other chats of the resident may still ask what this has answered."""
-    for to in (await ctx.desk.addresses(resident=request.resident))[1:]:
-        key = f"settle:{request.number}:{entry_id}:{to.conversation}"
-        await ctx.desk.post(key, to, Notice("settle", request.number))
 
 
 async def register(ctx: Context, new: NewRequest) -> ServiceRequest:
