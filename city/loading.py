@@ -81,6 +81,7 @@ def read(folder: Path, findings: Findings) -> City | None:
         territory=Territory(
             *(table.text(key, "") for key in ("katottg", "region", "raion", "hromada"))
         ),
+        second_person_above=_second_person(table.table("announcements")),
         attribution=attribution,
         reader=Reader(Trained(catalogue, places, dangers)),
     )
@@ -92,6 +93,12 @@ def _name(table: Table) -> CityName:
     name = CityName(table.text("nominative"), table.text("genitive"), table.text("locative"))
     table.finish()
     return name
+
+
+def _second_person(table: Table) -> int:
+    above = table.whole("second_person_above")
+    table.finish()
+    return above
 
 
 def _area_code(table: Table) -> str:

@@ -122,6 +122,8 @@ class City:
     """Which department works where, as the city's files say."""
     places: Places
     territory: Territory
+    second_person_above: int
+    """An announcement to more people needs a second person's word."""
     attribution: str
     """Whose data the map is; must be shown where the map's data are shown (ODbL)."""
     reader: Reader

@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "export": ALL,
     "opendata": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "templates": frozenset({Role.ADMIN, Role.COORDINATOR}),
+    "broadcast": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "invite": frozenset({Role.ADMIN}),
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),

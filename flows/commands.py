@@ -7,6 +7,7 @@ from typing import Final
 
 from flows import access, arriving, deep_links, forms, link_codes, linking, my_places, places
 from flows import menu as front
+from flows.broadcasts import wishes
 from flows.context import Context, rows
 from flows.invitations import looks_like_code
 from flows.messages import Choice, Message
@@ -68,6 +69,7 @@ _BARE: Final[dict[str, Callable[[Context], Awaitable[None]]]] = {
     "places": places.show,
 }
 _WORDED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
+    "announcements": wishes.announcements,
     "data": own_data.give,
     "language": front.language,
     "name": joining.name,

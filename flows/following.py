@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from flows import adding, closing, requests
 from flows.context import Context, rows
 from flows.conversation import Form
-from flows.domain import Entry, Follower, Place, Remark, ServiceRequest, Status
+from flows.domain import OPEN, Entry, Follower, Place, Remark, ServiceRequest, Status
 from flows.events import Notice
 from flows.form import Draft, Spec, WordsSlot
 from flows.lifecycle import By, Hears, Verb
@@ -95,18 +95,20 @@ async def heir(ctx: Context, request: ServiceRequest) -> Follower | None:
     return joined[0] if joined else None
 
 
-async def hand_over(ctx: Context, request: ServiceRequest, to: Follower) -> None:
+async def hand_over(
+    ctx: Context, request: ServiceRequest, to: Follower, *, forget: bool = False
+) -> None:
     """Who filed it withdraws, the others' problem stays: the first of them has it now.
 
     Words, place and phone of the one who left go from the request; in the history, which only
-    staff can read that far back, they stay.
+    staff can read that far back, they stay, unless they are to be forgotten.
     """
     resident = await ctx.desk.resident(to.resident)
     own = [e for e in await ctx.desk.history(request.number) if e.actor == to.resident]
     said = "\n".join(e.text for e in own if e.by == By.RESIDENT and e.text)
     await ctx.desk.unfollow(request.number, to.resident)
     changed = await requests.amend(
-        ctx, request, Remark.HANDED, By.RESIDENT, Word(request.text), (Hears.EXECUTOR,),
+        ctx, request, Remark.HANDED, By.RESIDENT, Word("" if forget else request.text), (Hears.EXECUTOR,),
         resident=to.resident,
         text=said or topic(ctx, request.service),
         place=to.place,
@@ -127,3 +129,13 @@ def is_over(request: ServiceRequest) -> bool:
 WORKED_ON: Final = frozenset(
     {Status.REGISTERED, Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING, Status.PLANNED}
 )
+
+
+async def withdraw(ctx: Context, request: ServiceRequest, *, forget: bool = False) -> bool:
+    """The one who filed it wants it no more: ended, or True where others have it from now on."""
+    heir_ = await heir(ctx, request) if request.status in OPEN else None
+    if heir_ is None:
+        await requests.act(ctx, request, Verb.CANCEL, By.RESIDENT)
+        return False
+    await hand_over(ctx, request, heir_, forget=forget)
+    return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flows import adding, closing, following, intake, link_codes, naming
+from flows.broadcasts import form as announcing
 from flows.context import Context
 from flows.conversation import Form
 from flows.form import BACK, CANCEL, UNDO, Again, Quiet, Spec, undone
@@ -54,6 +55,7 @@ KINDS: Final[dict[str, Kind]] = {
     leaving.ERASE: Kind(leaving.ERASE_SPEC, leaving.erase),
     leaving.WITHDRAW: Kind(leaving.WITHDRAW_SPEC, leaving.withdraw),
     phone.KIND: Kind(phone.SPEC, phone.finish),
+    announcing.KIND: Kind(announcing.SPEC, announcing.finish),
 }
 
 

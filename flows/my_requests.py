@@ -8,7 +8,6 @@ from typing import Final
 from flows import adding, cards, closing, following, forms, joined_requests, requests
 from flows.context import Context, rows
 from flows.domain import OPEN, ServiceRequest, Status
-from flows.lifecycle import By, Verb
 from flows.messages import Choice, Message, Style
 from flows.words import due, shortened, status, topic
 
@@ -132,14 +131,10 @@ async def _ask_cancel(ctx: Context, request: ServiceRequest) -> None:
 async def _cancel(ctx: Context, request: ServiceRequest) -> None:
     """Withdraw it; where others have joined, it goes on without the one who filed it."""
     number = request.number
-    heir = await following.heir(ctx, request) if request.status in OPEN else None
-    if heir is None:
-        await requests.act(ctx, request, Verb.CANCEL, By.RESIDENT)
-    else:
-        await following.hand_over(ctx, request, heir)
+    handed = await following.withdraw(ctx, request)
     closing.drop_form(ctx, number)
     adding.drop_answer(ctx, number)
-    await ctx.say("request-cancelled" if heir is None else "request-handed", number=str(number))
+    await ctx.say("request-handed" if handed else "request-cancelled", number=str(number))
 
 
 async def _appeal(ctx: Context, request: ServiceRequest) -> None:

@@ -19,6 +19,7 @@ from flows import (
     news,
     requests,
 )
+from flows.broadcasts import sending
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
@@ -227,6 +228,8 @@ def _phones(ctx: Context) -> str:
 
 
 HANDLERS: Final[dict[str, Handler]] = {
+    "broadcast-approve": sending.ask_approval,
+    "broadcast-step": sending.step,
     "news": _news,
     "card": _card,
     "followed": _followed,

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from flows import adding, commands, edits, forms, intake, menu, my_requests, notices, requests
+from flows.broadcasts import sending
 from flows.context import Context, begin
 from flows.conversation import Conversation
 from flows.desk import ConflictError, Desk
@@ -123,7 +124,9 @@ def _typed_label(ctx: Context, text: str) -> str:
         kind, _, rest = data.partition(":")
         if kind != "q" or (top is not None and rest.startswith(f"{top.id}:{top.revision}:")):
             return data
-    always = (choice for row in menu.front(ctx.texts) for choice in row)
+    always = [choice for row in menu.front(ctx.texts) for choice in row]
+    # stands under announcements, which are not told in a step of this conversation
+    always.append(sending.off_button(ctx.texts))
     return next((choice.data for choice in always if _plain_label(choice.label) == wanted), "")
 
 
@@ -143,6 +146,10 @@ async def _tap(ctx: Context, tap: Tap) -> None:
         await _answer(ctx, rest)
     elif kind == "r":
         await _request_button(ctx, rest, tap)
+    elif kind == "b":
+        ctx.edit = tap.message if rest.endswith(":look") else ""
+        if not await sending.tapped(ctx, rest):
+            await _stale(ctx)
     elif kind == "m":
         name, _, args = rest.partition(":")
         ctx.edit = tap.message if name in {"my", "queue", "held"} and args else ""

@@ -53,6 +53,9 @@ TERM: Final = "term"
 
 KEPT: Final = {
     "alembic_version": "the version of the schema",
+    "announcements_off": "who wants no announcements, so that none come",
+    "broadcast_letters": "ids of letters on their way",
+    "broadcasts": "announcements by staff to many",
     "charges": "ids of paid messages, for comparing with bills",
     "consultations": "topics that were asked about, with no person",
     "erasures": "numbers of erased requests, when and why",

@@ -74,8 +74,13 @@ class Whereabouts:
 
 
 def _sorted(theirs: Iterable[Conversation]) -> list[Address]:
-    private = sorted((c for c in theirs if not c.group), key=_order)
+    private = last_used_first(c for c in theirs if not c.group)
     return [Address(c.id, c.channel, c.address) for c in private]
+
+
+def last_used_first(theirs: Iterable[Conversation]) -> list[Conversation]:
+    """Reachable ones first, then the last used."""
+    return sorted(theirs, key=_order)
 
 
 def _order(one: Conversation) -> tuple[bool, float, int]:

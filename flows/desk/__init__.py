@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from city import City
+from flows.desk.broadcasts import BroadcastsDesk
 from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
 from flows.desk.leaving import LeavingDesk
@@ -32,6 +33,7 @@ from flows.desk.values import Page as Page
 
 
 class Desk(
+    BroadcastsDesk,
     FollowingDesk,
     JobsDesk,
     LeavingDesk,

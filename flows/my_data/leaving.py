@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from flows import requests
+from flows import following
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.domain import Resident
 from flows.form import Again, Draft, Slot, Spec
-from flows.lifecycle import By, Verb
 from flows.messages import Message, Style
 from flows.words import yes_or_no
 
@@ -102,7 +101,7 @@ async def _stop_all(ctx: Context) -> None:
     while True:
         page = await ctx.desk.requests_of(ctx.resident_id, limit=AT_ONCE, only_open=True)
         for request in page.rows:
-            await requests.act(ctx, request, Verb.CANCEL, By.RESIDENT)
+            await following.withdraw(ctx, request, forget=True)
         if page.total <= len(page.rows):
             return
 

@@ -26,7 +26,8 @@ async def _show(ctx: Context) -> None:
     still_open = await ctx.desk.requests_of(ctx.resident_id, limit=1, only_open=True)
     consented = resident.consented_at
     kept = await ctx.desk.places_of(ctx.resident_id)
-    names = ["download", "phone", "language", "link", "erase"]
+    on = await ctx.desk.wants_announcements(ctx.resident_id)
+    names = ["download", "phone", "language", "announcements", "link", "erase"]
     if kept:
         names.insert(2, "places")
     if len(await ctx.desk.addresses(resident=ctx.resident_id)) > 1:
@@ -42,6 +43,7 @@ async def _show(ctx: Context) -> None:
         total=every.total,
         open=still_open.total,
         places=len(kept),
+        announcements="on" if on else "off",
         months=ctx.city.periods.keep_months,
         choices=pairs([ctx.button(f"button-data-{n}", DATA[n], STYLES[n]) for n in names]),
     )
@@ -54,6 +56,7 @@ DATA: Final = {
     "language": "m:language",
     "link": "m:link",
     "unlink": "m:unlink",
+    "announcements": "m:announcements",
     "withdraw": "m:data:withdraw",
     "erase": "m:data:erase",
 }

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from flows import access, forms, undoing
+from flows.broadcasts import form as announcing
 from flows.context import Context
 from flows.domain import Staff
 from flows.form import Draft, said
@@ -45,6 +46,15 @@ async def opendata(ctx: Context, staff: Staff, args: str) -> None:
         await reporting.order(ctx, staff, "opendata", period)
 
 
+async def _broadcast(ctx: Context, staff: Staff, args: str) -> None:
+    del staff
+    if ctx.conversation.group:
+        await ctx.say("join-private")
+        return
+    announcing.begin(ctx, args)
+    await forms.ask(ctx)
+
+
 OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "queue": lists.queue,
     "my": _held,
@@ -58,6 +68,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "undo": undoing.undo,
     "templates": templates.templates,
     "route": routes.route,
+    "broadcast": _broadcast,
 }
 """Commands that are about no single request."""
 

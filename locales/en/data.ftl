@@ -8,6 +8,10 @@ my-data =
     Consent to the processing of data: { $consent }
     Requests: { $total }, still open: { $open }
     Places kept: { $places }
+    Announcements of the city: { $announcements ->
+        [on] sent
+       *[off] not sent
+    }
 
     We also keep the words, photos and places of your requests, and this conversation. { $months ->
         [one] { $months } month
@@ -17,6 +21,7 @@ consent-none = none
 button-data-download = Download
 button-data-phone = Change the phone
 button-data-language = Change the language
+button-data-announcements = Announcements: on or off
 button-data-withdraw = Withdraw consent
 button-data-erase = Erase my data
 data-ordered = We are gathering everything that is stored about you. In a minute it comes as two files.

@@ -8,6 +8,10 @@ my-data =
     Згода на обробку даних: { $consent }
     Заявок: { $total }, з них відкритих: { $open }
     Збережених місць: { $places }
+    Оголошення міста: { $announcements ->
+        [on] надсилаємо
+       *[off] не надсилаємо
+    }
 
     Ще ми зберігаємо слова, фото й місця ваших заявок і це листування. Через { $months ->
         [one] { $months } місяць
@@ -18,6 +22,7 @@ consent-none = немає
 button-data-download = Завантажити
 button-data-phone = Змінити телефон
 button-data-language = Змінити мову
+button-data-announcements = Оголошення: увімкнути чи вимкнути
 button-data-withdraw = Відкликати згоду
 button-data-erase = Стерти мої дані
 data-ordered = Збираємо все, що про вас збережено. За хвилину надішлемо двома файлами.

@@ -19,6 +19,7 @@ from flows.desk import Manners
 from flows.domain import Resident, Staff
 from flows.messages import Message
 from models import transcript
+from models.desk.broadcasts import Broadcasts
 from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
@@ -29,12 +30,12 @@ from models.desk.publishing import Publishing
 from models.desk.requests import Requests
 from models.desk.routes import Routes
 from models.desk.telling import Links as Links
-from models.desk.telling import Telling
 from models.desk.templates import Templates
 from models.desk.undoing import Undoing
 
 
 class SqlDesk(
+    Broadcasts,
     Following,
     Jobs,
     Leaving,
@@ -44,7 +45,6 @@ class SqlDesk(
     Publishing,
     Requests,
     Routes,
-    Telling,
     Templates,
     Undoing,
 ):

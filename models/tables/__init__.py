@@ -4,6 +4,7 @@ The migrations make the real schema; a test keeps both equal.
 """
 
 from models.schema import metadata
+from models.tables.broadcasts import announcements_off, broadcast_letters, broadcasts
 from models.tables.following import followers
 from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
@@ -22,7 +23,10 @@ from models.tables.undoables import undoables
 
 __all__ = [
     "OPEN_STATUS",
+    "announcements_off",
     "attachments",
+    "broadcast_letters",
+    "broadcasts",
     "charges",
     "consultations",
     "conversations",

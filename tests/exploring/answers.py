@@ -154,6 +154,7 @@ _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Wa
     "name": _name,
     "opinion": _words,
     "left": _words,
+    "announcement": _words,
     "words": _words,
     "text": _words,
     "day": _day,

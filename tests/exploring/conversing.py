@@ -89,6 +89,7 @@ class Conversing(RuleBasedStateMachine):
     orders_to_ask: ClassVar[Sequence[str]] = ()
     own_data: ClassVar[Sequence[str]] = ()
     links: ClassVar[bool] = False
+    announcing: ClassVar[bool] = False
 
     @initialize(choices=ways, who=residents, busy=st.booleans())
     def begins(self, choices: list[int], who: str, busy: bool) -> None:
@@ -100,6 +101,8 @@ class Conversing(RuleBasedStateMachine):
             self.run(self.play.taps(self.people[who], f"r:{numbers[0]}:card"))
         for action in self.own_data:
             self.run(self._own_data(self.people[who], action, pick))
+        if self.announcing:
+            self.run(self._announces(pick, deaf=True))
         for command in self.orders_to_ask:
             self.run(self.play.says(self.people["Богдан"], f"/{command}"))
             for _ in range(3):
@@ -117,6 +120,27 @@ class Conversing(RuleBasedStateMachine):
         await self.play.says(person, f"/data {action}")
         for _ in range(2):
             await self.play.goes_on(person, pick)
+
+    async def _announces(self, pick: Pick, *, deaf: bool) -> None:
+        """From the form over a second person's word to the report; Олена may not be reachable."""
+        boss, second = self.people["Галина"], self.people["Богдан"]
+        await self.play.says(boss, "/broadcast")
+        for _ in range(2):
+            await self.play.goes_on(boss, pick)
+        sends = [data for _, _, data in boss.buttons() if ":send:" in data]
+        if not sends:
+            return
+        await self.play.taps(boss, sends[0])
+        approves = [data for _, _, data in second.buttons() if data.endswith(":approve")]
+        if deaf:
+            await self.play.blocks(self.people["Олена"], told=False)
+        if approves:
+            await self.play.taps(second, approves[0])
+        await self.play.passes(timedelta(seconds=30))
+
+    @rule(choices=ways, deaf=st.booleans())
+    def announces(self, choices: list[int], deaf: bool) -> None:
+        self.run(self._announces(picking(choices), deaf=deaf))
 
     @rule(who=residents, action=st.sampled_from(["", *ACTIONS]), choices=ways)
     def sees_to_own_data(self, who: str, action: str, choices: list[int]) -> None:

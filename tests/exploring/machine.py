@@ -152,6 +152,7 @@ def kinds(count: int) -> list[type[Exploration]]:
                 "orders_to_ask": commands[n::count],
                 "own_data": sorted(ACTIONS)[n::count],
                 "links": n == count - 1,
+                "announcing": n == count - 2,
             },
         )
         for n in range(count)

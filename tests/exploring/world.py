@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -40,7 +41,9 @@ _AT: Final = "%Y-%m-%d %H:%M:%S.%f"
 
 @cache
 def kryvyi_rih() -> city.City:
-    return city.load(Path(city.__file__).parent / "kryvyi_rih")
+    """The city as it is, where every announcement needs a second person."""
+    loaded = city.load(Path(city.__file__).parent / "kryvyi_rih")
+    return replace(loaded, second_person_above=0)
 
 
 class World:

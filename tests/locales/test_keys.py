@@ -83,7 +83,7 @@ UNSUPPORTED = {*inbound._UNSUPPORTED, "live_location", "forwarded_command"}
 
 NOT_KEYS = {
     "cancel-no", "leave-yes", "leave-no", "cancel-yes",  # buttons of a card
-    "closing-expiry", "draft-drop", "due-soon", "planned-return", "waiting-expiry",  # notices
+    "broadcast-step", "closing-expiry", "draft-drop", "due-soon", "planned-return", "waiting-expiry",  # notices
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Telling many: who, what, how many, a second person's word, and how it went."""
