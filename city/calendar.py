@@ -58,6 +58,20 @@ def shift(city: City, promised: Deadline, waited: timedelta) -> Deadline:
     return replace(promised, at=_end_of(city, moved))
 
 
+def untaken(city: City, code: str, start: datetime, *, urgent: bool) -> datetime:
+    """When somebody has to be told that nobody has taken a request since ``start``.
+
+    An emergency at any hour; anything else when the centre is open.
+    """
+    if urgent:
+        return later(city, start, city.periods.untaken)
+    service = city.catalogue.get(code)
+    sla = (service.sla if service else None) or city.periods.without_class
+    if sla is Sla.EMERGENCY:
+        sla = Sla.SIMPLE
+    return next_opening(city, later(city, start, city.periods.untaken_current[sla]))
+
+
 def later(city: City, at: datetime, elapsed: timedelta) -> datetime:
     """The moment when so much time has really passed, over a change of the clocks too."""
     return (_utc(at) + elapsed).astimezone(city.timezone)

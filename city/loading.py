@@ -163,6 +163,7 @@ def _periods(table: Table) -> Periods:
         keep_months=table.whole("keep_months", least=1),
         undo_hold=timedelta(seconds=table.whole("undo_hold_seconds")),
         untaken=timedelta(minutes=table.whole("untaken_minutes", least=1)),
+        untaken_current=_untaken(table),
         remind_before=hours("remind_before_hours"),
         remind_before_emergency=hours("remind_before_emergency_hours"),
     )
@@ -186,6 +187,12 @@ def _class_days(table: Table) -> Mapping[Sla, int]:
             "complex_days", "строки мають зростати: simple_days, medium_days, complex_days"
         )
     return MappingProxyType(days)
+
+
+def _untaken(table: Table) -> Mapping[Sla, timedelta]:
+    current = (Sla.SIMPLE, Sla.MEDIUM, Sla.COMPLEX)
+    hours = {sla: table.whole(f"untaken_{sla}_hours", least=1) for sla in current}
+    return MappingProxyType({sla: timedelta(hours=count) for sla, count in hours.items()})
 
 
 def _known_sla(table: Table) -> str:

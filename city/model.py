@@ -75,6 +75,8 @@ class Periods:
     """How long news of an action that can be taken back is held."""
     untaken: timedelta
     """How often those on duty are reminded of an emergency that nobody has taken."""
+    untaken_current: Mapping[Sla, timedelta]
+    """After how long, and then how often, any other is offered to the coordinator, by class."""
     remind_before: timedelta
     """How long before a current deadline the executor is reminded."""
     remind_before_emergency: timedelta

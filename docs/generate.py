@@ -43,6 +43,7 @@ These too are lines of history: {remarks}.
 - **reply**: staff write to the resident; **note**: for staff only, never shown to a resident.
 - **deadline**: another date is promised; the resident hears the new date and the reason.
 - **rating**: 1 to 5; the coordinator hears of 1 and 2.
+- **release**: who held it no longer works here; the department hears.
 - **unreachable**: a message could not be delivered; the person has to be telephoned.
 - **joined**: another resident has the same problem and follows the request from now on; the executor
   hears their words. Who joined may comment, leave, and object at the end (**dissent**: executor and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from flows.domain import Role, ServiceRequest, Staff
@@ -30,6 +31,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "why": ALL,
     "undo": ALL,
     "duty": ALL,
+    "away": ALL,
     "stats": ALL,
     "export": ALL,
     "opendata": frozenset({Role.COORDINATOR, Role.ADMIN}),
@@ -38,9 +40,14 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "invite": frozenset({Role.ADMIN}),
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),
+    "audit": frozenset({Role.ADMIN}),
     "route": frozenset({Role.ADMIN, Role.COORDINATOR}),
 }
 """Command → roles. A command that is not here is a resident's."""
+
+
+MANAGERS: Final = frozenset({Role.ADMIN, Role.COORDINATOR})
+"""Who may say for others that they are away or on duty."""
 
 
 def may(staff: Staff | None, command: str) -> bool:
@@ -48,14 +55,19 @@ def may(staff: Staff | None, command: str) -> bool:
     return staff is not None and staff.active and staff.role in COMMANDS.get(command, frozenset())
 
 
-def sees(staff: Staff, request: ServiceRequest) -> bool:
+def sees(staff: Staff, request: ServiceRequest, stood_for: Iterable[Staff] = ()) -> bool:
     """Whether the request exists for this member of staff.
 
-    Executors see what their department has or had in hand; the contact centre sees all. An
-    alien number gets the same answer as one that does not exist.
+    Executors see what their department has or had in hand, and what those have for whom they
+    stand in; the contact centre sees all. An alien number gets the same answer as one that does
+    not exist.
     """
     if staff.role is not Role.EXECUTOR:
         return True
-    return request.assignee == staff.id or (
-        bool(staff.department) and request.department == staff.department
+    return any(_theirs(one, request) for one in (staff, *stood_for))
+
+
+def _theirs(member: Staff, request: ServiceRequest) -> bool:
+    return request.assignee == member.id or (
+        bool(member.department) and request.department == member.department
     )

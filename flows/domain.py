@@ -217,6 +217,8 @@ class Remark(StrEnum):
     """Who filed it has withdrawn, and the first of those who joined has taken their place."""
     UNDO = "undo"
     """Takes back the last action that the table allows to; never shown to a resident."""
+    RELEASE = "release"
+    """Who held it no longer works here, or not as an executor."""
 
 
 class FileState(StrEnum):

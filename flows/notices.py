@@ -23,11 +23,13 @@ from flows.broadcasts import sending
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
+from flows.hearing import NOBODY_HAS_IT, nobody_on_duty
 from flows.intake.words import description
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Lane, Message
 from flows.requests import LOW_RATING
-from flows.terms import deadline_of
+from flows.staff import absences, leaving, people
+from flows.terms import deadline_of, untaken_term
 from flows.words import shortened
 
 Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
@@ -58,6 +60,8 @@ async def _card(ctx: Context, notice: Notice) -> None:
         return
     words = entry.text if entry else ""
     lead = ctx.text(f"staff-news-{kind.replace('_', '-')}", words=words, **_counts(request))
+    if request.urgent and kind in {Verb.REGISTER, "untaken"} and await nobody_on_duty(ctx):
+        lead = f"{lead}\n{ctx.text('staff-nobody-on-duty')}"
     message = await cards.short(ctx, ctx.staff, request, lead)
     files = entry.attachments if entry else ()
     if kind == Verb.REGISTER:
@@ -139,6 +143,19 @@ async def _deadline(ctx: Context, notice: Notice) -> None:
         return
     hears = (Hears.EXECUTOR,) if notice.kind == "due-soon" else (Hears.COORDINATOR, Hears.EXECUTOR)
     await requests.nudge(ctx, request, notice.kind, hears)
+
+
+async def _untaken(ctx: Context, notice: Notice) -> None:
+    """Nobody has taken it: offered to the coordinator, an emergency to those on duty too.
+
+    Once per interval, until somebody takes it.
+    """
+    request = await _own_request(ctx, notice)
+    if request is None or request.status not in NOBODY_HAS_IT:
+        return
+    hears = (Hears.COORDINATOR, *((Hears.EXECUTOR,) if request.urgent else ()))
+    await requests.nudge(ctx, request, "untaken", hears, occasion=ctx.event.id)
+    await untaken_term(ctx, request)
 
 
 _RUNNING: Final = frozenset({Status.REGISTERED, Status.ASSIGNED, Status.IN_PROGRESS})
@@ -240,12 +257,16 @@ HANDLERS: Final[dict[str, Handler]] = {
     "planned-return": _resume,
     "due-soon": _deadline,
     "overdue": _deadline,
+    "untaken": _untaken,
     "draft-recall": _draft_recall,
     "draft-drop": _draft_drop,
     "fetched": _fetched,
     "undeliverable": _undeliverable,
     "parked": _parked,
     "alert": _alert,
+    "absence": absences.told,
+    "handed-back": leaving.handed_back,
+    "role": people.role_changed,
     "job": jobs.ended,
     "job-progress": jobs.going_on,
     "missed": chats.missed,

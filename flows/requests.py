@@ -7,11 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from flows.context import Context
-from flows.domain import Address, Entry, NewRequest, Remark, ServiceRequest, Staff, Status, Undoable
+from flows.domain import Address, Entry, NewRequest, Remark, ServiceRequest, Status, Undoable
 from flows.events import Notice
+from flows.hearing import staff_hearing
 from flows.lifecycle import UNDOABLE, By, Hears, Verb, can_be_undone, transition
 from flows.settling import settle_elsewhere
-from flows.terms import consequences, deadline_terms, resident_address, restore_terms, set_terms
+from flows.terms import (
+    consequences,
+    deadline_terms,
+    resident_address,
+    restore_terms,
+    set_terms,
+    untaken_term,
+)
 
 
 class NotFoundError(Exception):
@@ -113,6 +121,7 @@ async def register(ctx: Context, new: NewRequest) -> ServiceRequest:
     """File a request, start its clocks, and tell those who will work on it."""
     request = await ctx.desk.register(new)
     await deadline_terms(ctx, request)
+    await untaken_term(ctx, request)
     await inform(ctx, request, 0, (Hears.EXECUTOR,))
     return request
 
@@ -183,6 +192,14 @@ async def correct(
     return changed
 
 
+async def release(ctx: Context, request: ServiceRequest, department: str) -> ServiceRequest:
+    """Nobody in person has it any more; it stands as it stood, in its department."""
+    entry = _entry(ctx, request, Remark.RELEASE.value, By.STAFF, SILENT, request.status)
+    changed, entry_id = await ctx.desk.change(request, entry, assignee=None, department=department)
+    await inform(ctx, changed, entry_id, (Hears.EXECUTOR,))
+    return changed
+
+
 async def rate(ctx: Context, request: ServiceRequest, stars: int) -> ServiceRequest:
     """Store the rating, 1 to 5. The coordinator hears of 1 and 2."""
     entry = _entry(ctx, request, Remark.RATING.value, By.RESIDENT, Word(str(stars)), request.status)
@@ -215,7 +232,7 @@ async def inform(
             await ctx.desk.remind(key, ctx.now + ctx.city.periods.undo_hold, to, notice)
         else:
             await ctx.desk.post(key, to, notice)
-    for member in await _staff_hearing(ctx, request, hears):
+    for member in await staff_hearing(ctx, request, hears):
         addresses = await ctx.desk.addresses(staff=member.id)
         if addresses:
             key = f"card:{request.number}:{entry_id}:{member.id}"
@@ -238,33 +255,21 @@ async def _news(
     return out
 
 
-async def nudge(ctx: Context, request: ServiceRequest, kind: str, hears: tuple[Hears, ...]) -> None:
-    """Remind staff of a term; once per term, however often the clock says so."""
-    for member in await _staff_hearing(ctx, request, hears):
+async def nudge(
+    ctx: Context,
+    request: ServiceRequest,
+    kind: str,
+    hears: tuple[Hears, ...],
+    *,
+    occasion: str = "",
+) -> None:
+    """Remind staff of a term; once per term, or per ``occasion``, whatever the clock repeats."""
+    when = occasion or request.due_at.isoformat()
+    for member in await staff_hearing(ctx, request, hears):
         addresses = await ctx.desk.addresses(staff=member.id)
         if addresses:
-            key = f"{kind}:{request.number}:{request.due_at.isoformat()}:{member.id}"
+            key = f"{kind}:{request.number}:{when}:{member.id}"
             await ctx.desk.post(key, addresses[0], Notice("card", request.number, {"kind": kind}))
-
-
-async def _staff_hearing(
-    ctx: Context, request: ServiceRequest, hears: tuple[Hears, ...]
-) -> list[Staff]:
-    members: dict[int, Staff] = {}
-    if Hears.EXECUTOR in hears:
-        holder = await ctx.desk.staff(request.assignee) if request.assignee else None
-        if holder is not None and holder.active:
-            members[holder.id] = holder
-        else:
-            team = await ctx.desk.team(request.department, on_duty=request.urgent)
-            if not team:
-                team = await ctx.desk.team("", on_duty=request.urgent)
-            members.update({member.id: member for member in team})
-    if Hears.COORDINATOR in hears:
-        members.update({member.id: member for member in await ctx.desk.supervisors()})
-    if ctx.staff is not None:
-        members.pop(ctx.staff.id, None)
-    return list(members.values())
 
 
 def _entry(

@@ -9,7 +9,7 @@ from typing import Final
 from flows.domain import Entry, Remark
 from flows.lifecycle import UNDOABLE, By, Verb
 
-_FOR_STAFF: Final = frozenset({Remark.NOTE, Remark.UNREACHABLE})
+_FOR_STAFF: Final = frozenset({Remark.NOTE, Remark.RELEASE, Remark.UNREACHABLE})
 """Never shown to a resident."""
 
 STANDING: Final = frozenset(

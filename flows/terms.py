@@ -13,6 +13,7 @@ from city import calendar
 from flows.context import Context
 from flows.domain import Address, Outcome, ServiceRequest, Status
 from flows.events import Notice
+from flows.hearing import NOBODY_HAS_IT
 from flows.lifecycle import Verb
 
 
@@ -101,6 +102,7 @@ async def set_terms(ctx: Context, request: ServiceRequest, verb: Verb) -> None:
         await _remind(ctx, request, {"planned-return": request.planned_until})
     if verb in {Verb.OBJECT, Verb.APPEAL, Verb.ANSWER, Verb.RESUME}:
         await deadline_terms(ctx, request)
+    await untaken_term(ctx, request)
     if request.status in _ENDED:
         for kind in ("due-soon", "overdue"):
             await ctx.desk.forget(f"{kind}:{number}")
@@ -130,6 +132,7 @@ async def restore_terms(ctx: Context, request: ServiceRequest) -> None:
         await _remind(ctx, request, {"waiting-expiry": max(at, ctx.now)})
     else:
         await deadline_terms(ctx, request)
+    await untaken_term(ctx, request)
 
 
 _ENDED: Final = frozenset({Status.CLOSED, Status.REJECTED, Status.REDIRECTED, Status.CANCELLED})
@@ -147,6 +150,15 @@ async def deadline_terms(ctx: Context, request: ServiceRequest) -> None:
     if request.due_at > ctx.now:
         at["overdue"] = request.due_at
     await _remind(ctx, request, at)
+
+
+async def untaken_term(ctx: Context, request: ServiceRequest) -> None:
+    """When the coordinator is told that nobody has taken the request; none once it is taken."""
+    if request.status in NOBODY_HAS_IT:
+        at = calendar.untaken(ctx.city, request.service, ctx.now, urgent=request.urgent)
+        await _remind(ctx, request, {"untaken": at})
+    else:
+        await ctx.desk.forget(f"untaken:{request.number}")
 
 
 async def _remind(ctx: Context, request: ServiceRequest, terms: Mapping[str, datetime]) -> None:

@@ -52,10 +52,12 @@ ASKED: Final = "asked"
 TERM: Final = "term"
 
 KEPT: Final = {
+    "absences": "which members of staff are away",
     "alembic_version": "the version of the schema",
     "announcements_off": "who wants no announcements, so that none come",
     "broadcast_letters": "ids of letters on their way",
     "broadcasts": "announcements by staff to many",
+    "audit": "what staff did, without words",
     "charges": "ids of paid messages, for comparing with bills",
     "consultations": "topics that were asked about, with no person",
     "erasures": "numbers of erased requests, when and why",
@@ -64,6 +66,7 @@ KEPT: Final = {
     "link_codes": "hashes of one-time codes, for a week",
     "receipts": "ids of messages, for 60 days",
     "routes": "which department a topic goes to",
+    "shifts": "when members of staff are on duty",
     "staff": "who works here",
     "streets": "the city's register",
     "templates": "ready answers that staff keep",

@@ -221,8 +221,8 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool] | TextClause]:
             out.append(_is_open)
     if wanted.department:
         out.append(requests.c.department == wanted.department)
-    if wanted.assignee is not None:
-        out.append(requests.c.assignee_id == wanted.assignee)
+    if holders := wanted.holders | ({wanted.assignee} - {None}):
+        out.append(requests.c.assignee_id.in_(sorted(holders)))
     if wanted.district:
         out.append(requests.c.district == wanted.district)
     if wanted.service_prefix:

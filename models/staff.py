@@ -23,8 +23,6 @@ COLUMNS: Final = (
     staff.c.on_duty,
 )
 
-_ACTIVE: Final = select(*COLUMNS).where(staff.c.active).order_by(staff.c.id)
-
 
 def from_row(row: Sequence[Any]) -> Staff:
     """The member of staff in a row of :data:`COLUMNS`."""
@@ -60,36 +58,17 @@ async def at(connection: AsyncConnection, channel: str, address: str) -> Staff |
     return found[0] if found else None
 
 
-async def find(connection: AsyncConnection, words: str) -> list[Staff]:
-    """Active staff whose name contains ``words``, ignoring case."""
-    wanted = select(*COLUMNS).where(
-        staff.c.active, staff.c.name_folded.contains(words.strip().casefold(), autoescape=True)
-    )
+async def find(connection: AsyncConnection, words: str, *, former: bool = False) -> list[Staff]:
+    """Active staff whose name contains ``words``, ignoring case; with ``former`` all of them."""
+    named = staff.c.name_folded.contains(words.strip().casefold(), autoescape=True)
+    wanted = select(*COLUMNS).where(named if former else staff.c.active & named)
     return await _all(connection, wanted.order_by(staff.c.name_folded).limit(FOUND_AT_MOST))
 
 
-async def active(connection: AsyncConnection) -> list[Staff]:
-    """Everybody who works here now."""
-    return await _all(connection, _ACTIVE)
-
-
-def team(everybody: Sequence[Staff], department: str, *, on_duty: bool) -> list[Staff]:
-    """See :meth:`flows.desk.Desk.team`; ``everybody`` is active."""
-    if department:
-        belongs = [m.role is Role.EXECUTOR and m.department == department for m in everybody]
-    else:
-        belongs = [m.role in {Role.OPERATOR, Role.COORDINATOR} for m in everybody]
-    return [
-        member
-        for member, belonging in zip(everybody, belongs, strict=True)
-        if belonging or (on_duty and member.on_duty)
-    ]
-
-
-async def with_role(connection: AsyncConnection, role: Role) -> list[Staff]:
-    """Active staff of one role."""
-    wanted = select(*COLUMNS).where(staff.c.active, staff.c.role == role)
-    return await _all(connection, wanted.order_by(staff.c.id))
+async def administrators(connection: AsyncConnection) -> list[Staff]:
+    """Active administrators, held until the transaction ends: two cannot remove each other."""
+    wanted = select(*COLUMNS).where(staff.c.active, staff.c.role == Role.ADMIN)
+    return await _all(connection, wanted.order_by(staff.c.id).with_for_update())
 
 
 async def save(connection: AsyncConnection, member: Staff) -> Staff:

@@ -11,7 +11,9 @@ from datetime import datetime
 from typing import Protocol
 
 from city import City
+from flows.desk.audit import AuditDesk
 from flows.desk.broadcasts import BroadcastsDesk
+from flows.desk.duties import DutiesDesk
 from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
 from flows.desk.leaving import LeavingDesk
@@ -33,7 +35,9 @@ from flows.desk.values import Page as Page
 
 
 class Desk(
+    AuditDesk,
     BroadcastsDesk,
+    DutiesDesk,
     FollowingDesk,
     JobsDesk,
     LeavingDesk,

@@ -22,19 +22,27 @@ class PeopleDesk(Protocol):
         """Who the sender with this own address is: used where people press buttons in groups."""
         ...
 
-    async def find_staff(self, words: str) -> list[Staff]:
-        """Active staff whose name contains ``words``, ignoring case; at most 200."""
+    async def find_staff(self, words: str, *, former: bool = False) -> list[Staff]:
+        """Active staff whose name contains ``words``, ignoring case; at most 200.
+
+        With ``former`` also those who no longer work here.
+        """
         ...
 
     async def team(self, department: str, *, on_duty: bool) -> list[Staff]:
-        """Active executors of a department; with ``on_duty`` also all staff on duty.
+        """Executors of a department; with ``on_duty`` also all staff on duty.
 
-        With an empty department: active operators and coordinators.
+        With an empty department: operators and coordinators. Who is away is replaced by who
+        stands in for them.
         """
         ...
 
     async def supervisors(self) -> list[Staff]:
-        """Active coordinators; administrators where there is no coordinator."""
+        """Coordinators, or who stands in for them; administrators where there is nobody."""
+        ...
+
+    async def administrators(self) -> list[Staff]:
+        """Active administrators; nobody changes who they are until this step has ended."""
         ...
 
     async def invite(self, code_hash: str, invitation: Invitation) -> None: ...

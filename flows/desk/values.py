@@ -19,6 +19,8 @@ class Filter:
     statuses: frozenset[Status] = frozenset()
     department: str = ""
     assignee: int | None = None
+    holders: frozenset[int] = frozenset()
+    """Only those that one of these holds."""
     district: str = ""
     service_prefix: str = ""
     overdue_at: datetime | None = None

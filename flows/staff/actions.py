@@ -14,7 +14,7 @@ from flows.lifecycle import By, Hears, Verb
 from flows.messages import Message
 from flows.phones import spaced
 from flows.requests import Word
-from flows.staff import correcting, parse
+from flows.staff import correcting, parse, trail
 from flows.staff.orders import Order
 from flows.staff.slots import seen
 from flows.words import day, status
@@ -26,10 +26,12 @@ async def run(ctx: Context, staff: Staff, draft: Draft) -> None:
     """Do the command of ``draft``, if this role may."""
     command = draft["command"]
     if not access.may(staff, command):
+        await trail.note(ctx, staff, command, draft["request"], done=False)
         await ctx.say("staff-not-allowed", role=ctx.text(f"role-{staff.role.value}"))
         return
-    request = await seen(ctx, draft["request"])
-    await RUNS[command](Order(ctx, staff, request, draft))
+    async with trail.noted(ctx, staff, command, draft["request"]):
+        request = await seen(ctx, draft["request"])
+        await RUNS[command](Order(ctx, staff, request, draft))
 
 
 async def _show(order: Order) -> None:

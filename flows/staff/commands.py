@@ -12,19 +12,37 @@ from flows.domain import Staff
 from flows.form import Draft, said
 from flows.reports import commands as reporting
 from flows.reports import review
-from flows.staff import actions, dialog, joining, lists, parse, routes, templates
+from flows.staff import (
+    absences,
+    actions,
+    audit,
+    dialog,
+    duty,
+    joining,
+    lists,
+    parse,
+    people,
+    routes,
+    templates,
+    trail,
+)
 from flows.staff.slots import NEEDS, seen
 
 
 async def give(ctx: Context, staff: Staff, command: str, args: str) -> None:
     """One command with whatever was typed after it."""
     if not access.may(staff, command):
-        role = ctx.text(f"role-{staff.role.value}")
-        await ctx.say("staff-not-allowed", role=role)
+        await _refuse(ctx, staff, command)
     elif command in NEEDS:
         await _order(ctx, command, args)
     else:
-        await OTHERS[command](ctx, staff, args)
+        async with trail.noted(ctx, staff, command):
+            await OTHERS[command](ctx, staff, args)
+
+
+async def _refuse(ctx: Context, staff: Staff, command: str) -> None:
+    await trail.note(ctx, staff, command, done=False)
+    await ctx.say("staff-not-allowed", role=ctx.text(f"role-{staff.role.value}"))
 
 
 async def _held(ctx: Context, staff: Staff, args: str) -> None:
@@ -59,9 +77,10 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "queue": lists.queue,
     "my": _held,
     "invite": joining.invite,
-    "staff": joining.list_staff,
-    "remove": joining.remove,
-    "duty": joining.duty,
+    "staff": people.staff_command,
+    "remove": people.remove,
+    "duty": duty.duty,
+    "away": absences.away,
     "stats": reporting.stats,
     "export": reporting.export,
     "opendata": opendata,
@@ -69,6 +88,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "templates": templates.templates,
     "route": routes.route,
     "broadcast": _broadcast,
+    "audit": audit.audit,
 }
 """Commands that are about no single request."""
 
@@ -95,6 +115,8 @@ async def tapped(ctx: Context, staff: Staff, number: int, verb: str) -> None:
         await _order(ctx, verb, str(number))
     elif verb in BUTTONS:
         await give(ctx, staff, verb, str(number))
+    elif verb in NEEDS:
+        await _refuse(ctx, staff, verb)
     else:
         await ctx.say("stale-button")
 

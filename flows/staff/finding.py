@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flows.context import Context
+from flows.domain import Role, Staff
 from flows.staff import parse
 from flows.words import plain
 
@@ -53,6 +54,41 @@ def district(ctx: Context, words: str) -> tuple[str, str]:
             rest = [*each[:place], *each[place + 1 :]]
             return found.code, " ".join(w for w in rest if not _only_district(w))
     return "", " ".join(each)
+
+
+async def people(ctx: Context, words: str) -> list[Staff]:
+    """Staff that ``words`` can mean: by the number of the list, or by any part of the name.
+
+    A name in another case («Марію») is found by its stem; who is called exactly so comes alone.
+    """
+    wanted = " ".join(words.split()).lstrip("@").casefold()
+    everybody = (await ctx.desk.roster()).everybody
+    if wanted.isascii() and wanted.isdigit():
+        return [member for member in everybody if str(member.id) == wanted]
+    if not plain(wanted):
+        return []
+    named = [(member, member.name.casefold()) for member in everybody]
+    return (
+        [member for member, name in named if name == wanted]
+        or [member for member, name in named if wanted in name]
+        or [member for member, name in named if _stems(wanted, name)]
+    )
+
+
+def _stems(wanted: str, name: str) -> bool:
+    stems = [word[: max(_STEM, len(word) - 2)] for word in wanted.split()]
+    return all(any(part.startswith(stem) for part in name.split()) for stem in stems)
+
+
+_STEM: Final = 3
+"""Letters of a name that are looked at, at least."""
+
+
+def role(ctx: Context, word: str) -> Role | None:
+    """The role of this name, in the chat's language or as the code calls it."""
+    names = {plain(role.value): role for role in Role}
+    names |= {plain(ctx.text(f"role-{role.value}")): role for role in Role}
+    return names.get(plain(word))
 
 
 def _only_district(word: str) -> bool:

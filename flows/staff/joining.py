@@ -8,7 +8,7 @@ from typing import Final
 from flows.context import Context
 from flows.domain import Invitation, Role, Staff
 from flows.invitations import hash_code, looks_like_code, new_code
-from flows.staff import parse
+from flows.staff import finding
 from flows.words import day, department, has_words
 
 LONGEST_NAME: Final = 64
@@ -64,18 +64,15 @@ async def invite(ctx: Context, staff: Staff, args: str) -> None:
     """``/invite executor Міськсвітло``: a code that works once, for a week."""
     del staff
     word, _, rest = args.strip().partition(" ")
-    role = _role(ctx, word)
+    role = finding.role(ctx, word)
     if role is None:
         await ctx.say("invite-usage")
         return
     code = ""
     if rest.strip() or role is Role.EXECUTOR:
-        bodies = ctx.city.departments.values()
-        names = parse.table((n, d.code) for d in bodies for n in (d.code, d.name, d.short, *d.also))
-        found = parse.prefix(rest, names)
-        near = [found[0]] if found else parse.part(rest, names)
+        near = finding.departments(ctx, rest)
         if len(near) != 1:
-            known = ", ".join(d.short for d in bodies)
+            known = ", ".join(d.short for d in ctx.city.departments.values())
             await ctx.say("invite-department", known=known)
             return
         code = near[0]
@@ -89,56 +86,3 @@ async def invite(ctx: Context, staff: Staff, args: str) -> None:
         where=f", {department(ctx, code)}" if code else "",
         day=day(ctx, expires),
     )
-
-
-def _role(ctx: Context, word: str) -> Role | None:
-    names = parse.table(
-        pair
-        for role in Role
-        for pair in ((role.value, role), (ctx.text(f"role-{role.value}"), role))
-    )
-    found = parse.prefix(word, names)
-    return found[0] if found else None
-
-
-async def list_staff(ctx: Context, staff: Staff, args: str) -> None:
-    """Who is who: names, roles, departments, duty."""
-    del staff, args
-    lines = [_line(ctx, member) for member in await ctx.desk.find_staff("")]
-    await ctx.say("staff-list", people="\n".join(lines))
-
-
-def _line(ctx: Context, member: Staff) -> str:
-    role = ctx.text(f"role-{member.role.value}")
-    where = f", {department(ctx, member.department)}" if member.department else ""
-    duty = f", {ctx.text('on-duty')}" if member.on_duty else ""
-    return f"{member.id}. {member.name} — {role}{where}{duty}"
-
-
-async def remove(ctx: Context, staff: Staff, args: str) -> None:
-    """Take the right away, at once, by number or name."""
-    found = parse.number(args)
-    if found is not None:
-        one = await ctx.desk.staff(found[0])
-        people = [one] if one is not None and one.active else []
-    else:
-        people = await ctx.desk.find_staff(args.strip().lstrip("@")) if args.strip() else []
-    if len(people) != 1:
-        await ctx.say("remove-usage")
-        return
-    member = people[0]
-    if member.id == staff.id:
-        await ctx.say("remove-not-yourself")
-        return
-    await ctx.desk.add_staff(
-        Staff(member.id, member.name, member.role, member.department, active=False)
-    )
-    await ctx.say("removed", name=member.name)
-
-
-async def duty(ctx: Context, staff: Staff, args: str) -> None:
-    """Go on duty, or off it: emergencies come to those on duty at any hour."""
-    del args
-    changed = Staff(staff.id, staff.name, staff.role, staff.department, on_duty=not staff.on_duty)
-    ctx.staff = await ctx.desk.add_staff(changed)
-    await ctx.say("duty-on" if changed.on_duty else "duty-off")

@@ -25,19 +25,21 @@ async def queue(ctx: Context, staff: Staff, args: str, offset: int = 0) -> None:
         title = ctx.text("queue-title", total=page.total)
     if unknown:
         title = f"{title}\n{ctx.text('queue-not-understood', words=', '.join(unknown))}"
-    await _tell(ctx, title, page, f"m:queue:{_short(args)}", offset, empty="queue-empty")
+    await _tell(ctx, title, page, f"m:queue:{fitting(args)}", offset, empty="queue-empty")
 
 
 async def held(ctx: Context, staff: Staff, offset: int = 0) -> None:
-    """``/my``: what I hold, by deadline."""
-    wanted = Filter(statuses=OPEN, assignee=staff.id)
+    """``/my``: what I hold, and what those hold for whom I stand in, by deadline."""
+    stood_for = (await ctx.desk.roster()).stood_for(staff)
+    holders = frozenset({staff.id, *(one.id for one in stood_for)})
+    wanted = Filter(statuses=OPEN, holders=holders)
     page = await ctx.desk.queue(wanted, limit=PAGE, offset=offset)
     await _tell(
         ctx, ctx.text("held-title", total=page.total), page, "m:held:", offset, empty="held-empty"
     )
 
 
-def _short(args: str) -> str:
+def fitting(args: str) -> str:
     """Arguments as they fit into a button's data, whole words only."""
     kept = ""
     for word in args.replace(":", " ").split():

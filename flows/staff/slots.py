@@ -78,8 +78,12 @@ def possible(request: ServiceRequest, staff: Staff) -> list[str]:
 async def seen(ctx: Context, number: int) -> ServiceRequest:
     """The request, if this member of staff may know of it. Raises :class:`NotFoundError`."""
     request = await ctx.desk.request(number)
-    if request is None or ctx.staff is None or not access.sees(ctx.staff, request):
+    if request is None or ctx.staff is None:
         raise NotFoundError(number)
+    if not access.sees(ctx.staff, request):
+        stood_for = (await ctx.desk.roster()).stood_for(ctx.staff)
+        if not access.sees(ctx.staff, request, stood_for):
+            raise NotFoundError(number)
     return request
 
 

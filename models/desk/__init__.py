@@ -19,7 +19,9 @@ from flows.desk import Manners
 from flows.domain import Resident, Staff
 from flows.messages import Message
 from models import transcript
+from models.desk.audit import Audit
 from models.desk.broadcasts import Broadcasts
+from models.desk.duties import Duties
 from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
@@ -35,7 +37,9 @@ from models.desk.undoing import Undoing
 
 
 class SqlDesk(
+    Audit,
     Broadcasts,
+    Duties,
     Following,
     Jobs,
     Leaving,
@@ -90,6 +94,7 @@ class SqlDesk(
         """Write what was gathered."""
         await self._flush_people()
         await self._write_filed()
+        await self._flush_deeds()
         await self._flush_telling()
         await self._flush_jobs()
         await self._flush_leaving()

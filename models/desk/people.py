@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
-from flows.domain import Address, Invitation, Resident, Role, Staff
-from models import conversations, people
+from flows.domain import Address, Invitation, Resident, Staff
+from flows.staffing import Roster
+from models import conversations, duties, people
 from models import staff as staff_rows
 from models.desk.base import Base
 from models.whereabouts import Whereabouts
@@ -26,7 +27,8 @@ class People(Base):
         self._residents: dict[int, Resident] = {}
         self._changed_residents: dict[int, Resident] = {}
         self._staff: dict[int, Staff] = {}
-        self._everybody: list[Staff] | None = None
+        self._roster: Roster | None = None
+        """Asked for by every registration of a batch, read once."""
 
     async def _flush_people(self) -> None:
         rows = [conversations.to_row(one) for one in self._whereabouts.known]
@@ -62,17 +64,23 @@ class People(Base):
             return await self.staff(here.staff) if here.staff else None
         return await staff_rows.at(self._connection, channel, address)
 
-    async def find_staff(self, words: str) -> list[Staff]:
-        return await staff_rows.find(self._connection, words)
+    async def find_staff(self, words: str, *, former: bool = False) -> list[Staff]:
+        return await staff_rows.find(self._connection, words, former=former)
 
     async def team(self, department: str, *, on_duty: bool) -> list[Staff]:
-        if self._everybody is None:
-            self._everybody = await staff_rows.active(self._connection)
-        return staff_rows.team(self._everybody, department, on_duty=on_duty)
+        return (await self._people_now()).team(department, on_duty=on_duty)
 
     async def supervisors(self) -> list[Staff]:
-        found = await staff_rows.with_role(self._connection, Role.COORDINATOR)
-        return found or await staff_rows.with_role(self._connection, Role.ADMIN)
+        return (await self._people_now()).supervisors()
+
+    async def administrators(self) -> list[Staff]:
+        return await staff_rows.administrators(self._connection)
+
+    async def _people_now(self) -> Roster:
+        if self._roster is None:
+            local = self._now.astimezone(self._city.timezone)
+            self._roster = await duties.roster(self._connection, local)
+        return self._roster
 
     async def invite(self, code_hash: str, invitation: Invitation) -> None:
         await staff_rows.invite(self._connection, code_hash, invitation)
@@ -84,7 +92,7 @@ class People(Base):
     async def add_staff(self, staff: Staff) -> Staff:
         stored = await staff_rows.save(self._connection, staff)
         self._staff[stored.id] = stored
-        self._everybody = None
+        self._roster = None
         return stored
 
     async def addresses(self, *, resident: int = 0, staff: int = 0) -> list[Address]:

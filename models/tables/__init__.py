@@ -4,7 +4,9 @@ The migrations make the real schema; a test keeps both equal.
 """
 
 from models.schema import metadata
+from models.tables.audit import audit
 from models.tables.broadcasts import announcements_off, broadcast_letters, broadcasts
+from models.tables.duties import absences, shifts
 from models.tables.following import followers
 from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
@@ -23,8 +25,10 @@ from models.tables.undoables import undoables
 
 __all__ = [
     "OPEN_STATUS",
+    "absences",
     "announcements_off",
     "attachments",
+    "audit",
     "broadcast_letters",
     "broadcasts",
     "charges",
@@ -47,6 +51,7 @@ __all__ = [
     "requests",
     "residents",
     "routes",
+    "shifts",
     "staff",
     "streets",
     "templates",

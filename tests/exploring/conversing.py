@@ -114,6 +114,8 @@ class Conversing(RuleBasedStateMachine):
         if self.links:
             chats = (self.people["Олена"], self.people["Олена вдома"])
             self.run(one_persons_news(self.play, *chats, pick))
+        if "remove" in self.orders_to_ask:
+            self.run(self._leaves())
         self.travels(who, list(self.legs), choices, busy)
 
     async def _own_data(self, person: Person, action: str, pick: Pick) -> None:
@@ -145,6 +147,23 @@ class Conversing(RuleBasedStateMachine):
     @rule(who=residents, action=st.sampled_from(["", *ACTIONS]), choices=ways)
     def sees_to_own_data(self, who: str, action: str, choices: list[int]) -> None:
         self.run(self._own_data(self.people[who], action, picking(choices)))
+
+    async def _leaves(self) -> None:
+        """An executor goes away, is removed in the middle of work, and comes back."""
+        number = self.play.numbers()[0]
+        for line in (
+            f"/assign {number} @Андрій",
+            "/away Андрій до 31.12 заміна Галина",
+            "/staff Оксана роль оператор",
+            "/remove @Андрій",
+        ):
+            await self.play.says(self.people["Богдан"], line)
+        await self.comes_back("Андрій")
+
+    async def comes_back(self, name: str) -> None:
+        """Somebody takes an invitation for what they are."""
+        person = self.people[name]
+        await self.play.says(person, f"/join {await self.play.world.invitation(person)}")
 
     def _button(self, who: str, which: int) -> tuple[str, str, str]:
         """A button of theirs, old or new: message, label, data."""

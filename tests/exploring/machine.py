@@ -71,7 +71,12 @@ class Exploration(Conversing):
         line=st.sampled_from(
             ["/invite operator", "/invite executor Міськсвітло", "/invite", "/staff", "/remove 3",
              "/remove @Оксана", "/remove 4", "/duty", "/my", "/queue", "/route",
-             "/route Саксаганський → Благоустрій", "/route ліхтарі Міськсвітло", "/route прибрати 1"]
+             "/route Саксаганський → Благоустрій", "/route ліхтарі Міськсвітло", "/route прибрати 1",
+             "/audit", "/audit Галина", "/audit тиждень", "/audit 1001", "/audit щось дивне",
+             "/staff Оксана роль виконавець Міськсвітло", "/staff 3 роль оператор", "/staff Оксана",
+             "/away Галина до 30.12 заміна Богдан", "/away Галина ні", "/duty хто",
+             "/duty щодня 17:00–09:00 Андрій", "/duty прибрати 1", "/remove @Андрій",
+             "/away Андрій до 30.12 заміна Галина"]
         ),
         back=st.booleans(),
     )  # fmt: skip
@@ -79,10 +84,8 @@ class Exploration(Conversing):
         """The administrator's own work; who was sent away may come back."""
         self.run(self.play.says(self.people["Богдан"], line))
         if back:
-            self.run(self._comes_back(self.people["Оксана"]))
-
-    async def _comes_back(self, person: Person) -> None:
-        await self.play.says(person, f"/join {await self.play.world.invitation(person)}")
+            for name in ("Оксана", "Андрій"):
+                self.run(self.comes_back(name))
 
     @rule(
         who=everybody,

@@ -208,7 +208,7 @@ class Play:
 
     def _was_asked(self, person: Person, talk: Conversation) -> bool:
         """Whoever could be written to all the time was asked the question that is open."""
-        asked = sight.question(talk.forms[-1], [told.message for told in person.told[-40:]])
+        asked = sight.question(talk.forms[-1], [told.message for told in person.told[-400:]])
         if asked is not None:
             self._unasked.discard(person)
         elif person.blocked or not talk.reachable:

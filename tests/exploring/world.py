@@ -41,9 +41,10 @@ _AT: Final = "%Y-%m-%d %H:%M:%S.%f"
 
 @cache
 def kryvyi_rih() -> city.City:
-    """The city as it is, where every announcement needs a second person."""
-    loaded = city.load(Path(city.__file__).parent / "kryvyi_rih")
-    return replace(loaded, second_person_above=0)
+    """Every announcement needs a second person, and an emergency is repeated more seldom."""
+    known = city.load(Path(city.__file__).parent / "kryvyi_rih")
+    periods = replace(known.periods, untaken=timedelta(hours=25))
+    return replace(known, second_person_above=0, periods=periods)
 
 
 class World:

@@ -49,6 +49,8 @@ DYNAMIC: dict[str, set[str]] = {
         Remark.PRIORITY,
         "due-soon",
         "overdue",
+        "untaken",
+        Remark.RELEASE,
     },
     "staff-ask-text-*": WITH_WORDS,
     "urgency-*": {"urgent", "normal"},
@@ -59,7 +61,7 @@ DYNAMIC: dict[str, set[str]] = {
     "channel-*": set(CHANNELS),
     "link-code-*": set(Whose),
     "ask-link-*": set(Whose),
-    "*-words": {"thanks", "greeting", "yes", "no", "unknown"},
+    "*-words": {"thanks", "greeting", "yes", "no", "unknown", "role", "department"},
     "*-answer": {"thanks", "greeting"},
     "place-name-*": {*naming.NAMES},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
@@ -84,6 +86,7 @@ UNSUPPORTED = {*inbound._UNSUPPORTED, "live_location", "forwarded_command"}
 NOT_KEYS = {
     "cancel-no", "leave-yes", "leave-no", "cancel-yes",  # buttons of a card
     "broadcast-step", "closing-expiry", "draft-drop", "due-soon", "planned-return", "waiting-expiry",  # notices
+    "handed-back",
 }  # fmt: skip
 
 

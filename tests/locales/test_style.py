@@ -28,7 +28,9 @@ OFFICIALESE = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN_COMMAND = re.compile("невідома команда|unknown command", re.IGNORECASE)
-LISTS = re.compile(r"(thanks|greeting|yes|no|queue-overdue|remove)-words|status-words-.*")
+LISTS = re.compile(
+    r"(thanks|greeting|yes|no|queue-overdue|remove|role|department|substitute|back|roster)-words|status-words-.*"
+)
 """What people may type: parted by commas, and read by nobody."""
 
 

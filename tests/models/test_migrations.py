@@ -150,3 +150,18 @@ async def test_the_history_of_a_request_cannot_be_rewritten(database: Database) 
         with pytest.raises(DBAPIError, match="append-only"):
             async with database.write() as connection:
                 await connection.execute(text(statement))
+
+
+async def test_the_trail_of_staff_cannot_be_rewritten(database: Database) -> None:
+    async with database.write() as connection:
+        for statement in (
+            """INSERT INTO staff (id, name, name_folded, role, active, on_duty)
+               VALUES (1, 'А', 'а', 'admin', true, false)""",
+            """INSERT INTO audit (at, staff_id, command, channel, done)
+               VALUES ('2026-11-22', 1, 'show', 'web', true)""",
+        ):
+            await connection.execute(text(statement))
+    for statement in ("UPDATE audit SET command = 'my'", "DELETE FROM audit"):
+        with pytest.raises(DBAPIError, match="append-only"):
+            async with database.write() as connection:
+                await connection.execute(text(statement))
