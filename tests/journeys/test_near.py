@@ -93,7 +93,7 @@ async def test_another_problem_their_own_and_nothing_of_sensitive_topics(stage: 
 
     for resident in (olena, taras):
         await resident.says("/new")
-        await resident.says("На Козацькій 15 у під’їзді не працює ліфт")
+        await resident.says("На Козацькій 15 не працює ліфт, під’їзд 2, поверх 5")
         await chooses(resident, "Будинок і під’їзд", "Не працює ліфт")
         await resident.sees_no("вже повідомили")
         await resident.taps("+380")
