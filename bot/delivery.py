@@ -11,31 +11,26 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from bot.engine import utc_now
+from bot.gathering import FILES_WAIT, LOOK_AHEAD, joined, look, waits_for
 from bot.metrics import Metrics
 from bot.outcomes import Ledger
 from bot.pacing import MEMORY, Pacer
 from bot.trace import about, where
 from handlers.channel import Ambiguous, Channel, File, Outcome, RetryAfter
-from models import attachments, outbox, transcript
+from models import outbox, transcript
 from models.database import Database
-from models.outbox import Letter
+from models.letters import Letter
 
 log = logging.getLogger(__name__)
 
 IN_FLIGHT: Final = 32
 """Letters of one channel on their way at the same time: a slow service holds up no other."""
-
-LOOK_AHEAD: Final = 100
-"""Letters looked at in one round."""
-
-FILES_WAIT: Final = timedelta(seconds=60)
-"""How long a message waits for its files before it leaves without them."""
 
 SEND_LIMIT: Final = 180.0
 """Seconds after which a send is given up, whatever limits the channel has of its own."""
@@ -86,6 +81,11 @@ class Delivery:
             name: timedelta(hours=channel.abilities.free_hours)
             for name, channel in self._channels.items()
             if channel.abilities.free_hours is not None
+        }
+        self._joins = {
+            name: channel.abilities.joins
+            for name, channel in self._channels.items()
+            if channel.abilities.joins
         }
         self._tasks: set[asyncio.Task[None]] = set()
         self._aloft: dict[int, str] = {}
@@ -198,23 +198,9 @@ class Delivery:
 
     async def _look(self, now: datetime, channels: Sequence[str]) -> list[Letter]:
         """Letters whose turn it is and whose files are there, or have been waited for enough."""
+        held = self._pacer.held_chats()
         async with self._database.read() as connection:
-            letters = await outbox.ready(
-                connection,
-                now,
-                LOOK_AHEAD,
-                channels=channels,
-                without_chats=self._pacer.held_chats(),
-            )
-            young = [
-                one for one in letters if one.message.media and one.created_at > now - FILES_WAIT
-            ]
-            coming = set()
-            if young:
-                named = {file for letter in young for file in letter.message.media}
-                coming = await attachments.unsettled(connection, sorted(named))
-        waiting = {letter.id for letter in young if coming.intersection(letter.message.media)}
-        return [letter for letter in letters if letter.id not in waiting]
+            return await look(connection, now, channels, held, self._joins)
 
     def _admit(self, letters: Sequence[Letter], now: datetime) -> list[Letter]:
         """Those that may leave now, the limits being what they are."""
@@ -241,14 +227,14 @@ class Delivery:
         try:
             async with self._database.write() as connection:
                 await ledger.write(connection)
-                claimed = await outbox.claim(connection, [letter.id for letter in go])
+                claimed = await outbox.claim(connection, [i for one in go for i in one.ids])
         except BaseException:
             self._outcomes = outcomes + self._outcomes
             raise
         self._metrics.settled([(letter.to.channel, outcome) for letter, outcome in outcomes])
         if ledger.notices:
             self._posted()
-        return [replace(one, attempts=one.attempts + 1) for one in go if one.id in claimed]
+        return [one.taken(claimed) for one in go if one.id in claimed]
 
     async def _send(self, letter: Letter) -> None:
         with about(letter=letter.id, request=letter.request):
@@ -267,6 +253,8 @@ class Delivery:
     async def _attempt(self, letter: Letter) -> Outcome:
         try:
             message = await transcript.placed(self._database, letter)
+            if letter.more:
+                message = joined([letter, *letter.more])
             files = await self._files(message.media) if message.media else ()
         except Exception as error:
             log.warning("letter %d: its files cannot be had now: %s", letter.id, where(error))
@@ -287,9 +275,9 @@ class Delivery:
             count, until = await outbox.waiting(connection)
             letters = await outbox.ready(connection, now, LOOK_AHEAD, channels=self._channels)
         times = [self._pacer.release(letter, now) for letter in letters]
-        # What may leave by its pace but has not left waits for its files.
+        # What may leave by its pace but has not left waits for its files, or for more news.
         times = [
-            time if time > now else letter.created_at + FILES_WAIT
+            time if time > now else letter.created_at + waits_for(letter, self._joins)
             for time, letter in zip(times, letters, strict=True)
         ]
         if until and until > now:

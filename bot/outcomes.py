@@ -14,7 +14,7 @@ from flows.events import Notice
 from flows.messages import Lane
 from handlers.channel import Ambiguous, MovedTo, Outcome, Refused, RetryAfter, Sent, Unreachable
 from models import charges, conversations, inbox, outbox, transcript
-from models.outbox import Letter
+from models.letters import Letter
 
 AMBIGUOUS_AT_MOST: Final = 3
 """After so many attempts of which nobody knows the end, staff are shown the message."""
@@ -37,10 +37,15 @@ class Ledger:
     moves: list[tuple[Letter, str]] = field(default_factory=list)
 
     def settle(self, letter: Letter, outcome: Outcome) -> None:
-        """Take down one outcome."""
+        """Take down one outcome, for all that left as one message; it is paid for once."""
+        for one in letter.more:
+            self._settle(one, outcome, paid=False)
+        self._settle(letter, outcome)
+
+    def _settle(self, letter: Letter, outcome: Outcome, *, paid: bool = True) -> None:
         match outcome:
             case Sent(ids):
-                self._sent(letter, ids)
+                self._sent(letter, ids, paid=paid)
             case RetryAfter(seconds):
                 self._again(letter, timedelta(seconds=seconds), "retry-after")
             case Ambiguous(reason):
@@ -69,9 +74,10 @@ class Ledger:
             to = letter.to
             await conversations.move(connection, to.conversation, to.channel, to.address, address)
 
-    def _sent(self, letter: Letter, ids: tuple[str, ...]) -> None:
+    def _sent(self, letter: Letter, ids: tuple[str, ...], *, paid: bool = True) -> None:
         self._end(letter, "sent", "", ids[0] if ids else "")
-        self._charge(letter, ids)
+        if paid:
+            self._charge(letter, ids)
         message = letter.message
         if letter.request is None and not message.choices and not message.spot:
             return

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handlers.channel import Abilities
-from models.outbox import Letter
+from models.letters import Letter
 
 MEMORY: Final = timedelta(minutes=1)
 """The longest window of all limits: what left before it counts for nothing."""

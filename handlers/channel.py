@@ -48,6 +48,8 @@ class Abilities:
     edits: bool
     free_hours: float | None = None
     """Writing costs nothing for so long after a person's own message; None: it never costs."""
+    joins: int = 0
+    """The longest text, in UTF-16 units, that several pieces of news leave in together; 0: never."""
     proves_phone: bool = False
     """A shared contact proves that the number is the sender's own."""
     local: bool = False

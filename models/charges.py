@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models.outbox import Letter
+from models.letters import Letter
 from models.tables import charges
 
 

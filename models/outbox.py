@@ -6,7 +6,6 @@ A row goes queued → sending → sent, failed or unconfirmed; back to queued to
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -24,36 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import Address
 from flows.messages import Lane, Message
+from models.letters import BROADCAST, COLUMNS, LANES, Letter, from_row
 from models.schema import literal
 from models.tables import conversations, outbox
 
-LANES: Final = (Lane.ANSWER, Lane.NEWS, Lane.BROADCAST)
-"""By priority: the number that is stored is the place in this list."""
-
-_BROADCAST: Final = LANES.index(Lane.BROADCAST)
-
 WAITING: Final = outbox.c.state.in_([literal("queued"), literal("sending")])
 """Rows whose end is not known yet, in the words of the partial indexes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message on its way, with whom it is for."""
-
-    id: int
-    to: Address
-    group: bool
-    reachable: bool
-    lane: Lane
-    message: Message
-    request: int | None
-    attempts: int
-    ambiguous: int
-    created_at: datetime
-    heard_at: datetime | None = None
-    """When the person last wrote."""
 
 
 def row(
@@ -96,8 +72,8 @@ async def withdraw_questions(connection: AsyncConnection, asked: Collection[int]
 
 
 _other = outbox.alias("other")
-_late = case((outbox.c.lane == _BROADCAST, 1), else_=0)
-_other_late = case((_other.c.lane == _BROADCAST, 1), else_=0)
+_late = case((outbox.c.lane == BROADCAST, 1), else_=0)
+_other_late = case((_other.c.lane == BROADCAST, 1), else_=0)
 
 _turn: Final = and_(
     WAITING,
@@ -115,38 +91,6 @@ _turn: Final = and_(
 )
 """Rows whose turn it is in their conversation."""
 
-_LETTER: Final = (
-    outbox.c.id,
-    outbox.c.conversation_id,
-    conversations.c.channel,
-    conversations.c.address,
-    conversations.c.is_group,
-    conversations.c.reachable,
-    outbox.c.lane,
-    outbox.c.message,
-    outbox.c.request,
-    outbox.c.attempts,
-    outbox.c.ambiguous,
-    outbox.c.created_at,
-    conversations.c.last_inbound_at,
-)
-
-
-def _letter(r: Sequence[Any]) -> Letter:
-    return Letter(
-        id=r[0],
-        to=Address(r[1], r[2], r[3]),
-        group=r[4],
-        reachable=r[5],
-        lane=LANES[r[6]],
-        message=Message.from_json(r[7]),
-        request=r[8],
-        attempts=r[9],
-        ambiguous=r[10],
-        created_at=r[11],
-        heard_at=r[12],
-    )
-
 
 async def ready(
     connection: AsyncConnection,
@@ -158,7 +102,7 @@ async def ready(
 ) -> list[Letter]:
     """Letters that may leave now: one per conversation, answers before news, oldest first."""
     wanted = (
-        select(*_LETTER)
+        select(*COLUMNS)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
         .where(
             _turn,
@@ -169,7 +113,31 @@ async def ready(
         .order_by(outbox.c.lane, outbox.c.id)
         .limit(limit)
     )
-    return [_letter(row) for row in await connection.execute(wanted)]
+    return [from_row(row) for row in await connection.execute(wanted)]
+
+
+async def behind(
+    connection: AsyncConnection, conversations_: Sequence[int], now: datetime
+) -> dict[int, list[Letter]]:
+    """Letters of these conversations that are queued and need not wait, in their order."""
+    out: dict[int, list[Letter]] = {}
+    if not conversations_:
+        return out
+    wanted = (
+        select(*COLUMNS)
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(
+            WAITING,
+            outbox.c.state == "queued",
+            outbox.c.conversation_id.in_(conversations_),
+            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
+        )
+        .order_by(outbox.c.id)
+    )
+    for row in await connection.execute(wanted):
+        letter = from_row(row)
+        out.setdefault(letter.to.conversation, []).append(letter)
+    return out
 
 
 async def claim(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
@@ -188,12 +156,12 @@ async def claim(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
 async def left_sending(connection: AsyncConnection, channels: Iterable[str]) -> list[Letter]:
     """Letters of these channels that were on their way when their sender ended."""
     wanted = (
-        select(*_LETTER)
+        select(*COLUMNS)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
         .where(WAITING, outbox.c.state == "sending", conversations.c.channel.in_(list(channels)))
         .order_by(outbox.c.lane, outbox.c.id)
     )
-    return [_letter(row) for row in await connection.execute(wanted)]
+    return [from_row(row) for row in await connection.execute(wanted)]
 
 
 async def sent_since(
@@ -201,7 +169,7 @@ async def sent_since(
 ) -> list[tuple[Letter, datetime]]:
     """Letters of these channels that were sent lately, oldest first, each with when."""
     wanted = (
-        select(*_LETTER, outbox.c.settled_at)
+        select(*COLUMNS, outbox.c.settled_at)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
         .where(
             outbox.c.settled_at >= since,
@@ -211,7 +179,7 @@ async def sent_since(
         .order_by(outbox.c.settled_at)
     )
     rows = await connection.execute(wanted)
-    return [(_letter(row), row[len(_LETTER)]) for row in rows]
+    return [(from_row(row), row[len(COLUMNS)]) for row in rows]
 
 
 _SETTLE: Final = (

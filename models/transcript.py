@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.messages import Message
 from models.database import Database
-from models.outbox import Letter
+from models.letters import Letter
 from models.schema import literal
 from models.tables import transcript
 

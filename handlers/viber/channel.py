@@ -19,6 +19,7 @@ from handlers.viber.inbound import translate
 from handlers.viber.links import PATH as MEDIA_PATH
 from handlers.viber.links import Files, Links, Served
 from handlers.viber.outbound import LostFiles, Sender
+from handlers.viber.payloads import MAX_TEXT
 from handlers.viber.webhook import PATH, Receipt, Webhook
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ ABILITIES: Final = Abilities(
     silent=False,
     replies=False,
     edits=False,
+    joins=MAX_TEXT,  # an hour has room for a hundred messages without a reply
     free_hours=24,  # since 2024 a chat that the bot opens later is paid for
 )
 EVENT_TYPES: Final = (

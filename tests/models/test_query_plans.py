@@ -54,6 +54,7 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "is anything waiting": inbox.waiting,
     "worked events": lambda c: inbox.done(c, [1, 2]),
     "forget events": lambda c: inbox.prune(c, NOW),
+    "news behind": lambda c: outbox.behind(c, [1, 2], NOW),
     "next letters": lambda c: outbox.ready(c, NOW, 64, channels=["post"], without_chats=[1, 2]),
     "letters left": lambda c: outbox.left_sending(c, ["post"]),
     "letters sent lately": lambda c: outbox.sent_since(c, ["post"], NOW),
