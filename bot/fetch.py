@@ -173,7 +173,7 @@ class Fetcher:
         )
         async with self._database.write() as connection:
             if await downloads.store(connection, stored):
-                await self._tell(connection, download, "stored", "")
+                await self._tell(connection, download, {"state": "stored", **_where(result)})
             else:  # its owner's data were erased meanwhile
                 await waste.note(connection, [result.sha256], self._clock())
         self._wake()
@@ -181,12 +181,20 @@ class Fetcher:
     async def _refuse(self, download: Download, reason: str) -> None:
         async with self._database.write() as connection:
             if await downloads.refuse(connection, download.id, reason):
-                await self._tell(connection, download, "refused", reason)
+                outcome = {"state": "refused", "reason": reason}
+                await self._tell(connection, download, outcome)
         self._wake()
 
     async def _tell(
-        self, connection: AsyncConnection, download: Download, state: str, reason: str
+        self, connection: AsyncConnection, download: Download, outcome: Mapping[str, str]
     ) -> None:
-        data = {"attachment": str(download.id), "state": state, "reason": reason}
+        data = {"attachment": str(download.id), **outcome}
         key = f"fetched:{download.id}"
         await inbox.post(connection, key, download.to, Notice("fetched", data=data), self._clock())
+
+
+def _where(checked: Checked) -> dict[str, str]:
+    """Where a picture was taken goes with the event alone, which is emptied once it is worked."""
+    if checked.point is None:
+        return {}
+    return {"lat": f"{checked.point[0]:.6f}", "lon": f"{checked.point[1]:.6f}"}

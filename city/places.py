@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from city.districts import (
     Inside,
     Located,
     Outside,
+    metres_between,
 )
 from city.words import forms_of, normalise_words, split_words, words_of
 
@@ -35,6 +37,8 @@ __all__ = [
 ]
 
 STREET = "вулиця"
+NEAR_STREET_M = 500
+"""Farther from a street nobody would say «біля»."""
 MICRODISTRICT = "мікрорайон"
 
 # Every kind of street: how it is written before a name | its other cases
@@ -164,6 +168,13 @@ class Places:
             for former_kind, former_words in (street_name(rename.former_name),)
             if words == former_words and kind in {"", former_kind}
         )
+
+    def nearest_street(self, lat: float, lon: float) -> tuple[str, int] | None:
+        """The nearest street whose point is known, and the metres to that; nothing far off."""
+        known = [s for s in self.streets if s.shown and s.lat is not None and s.lon is not None]
+        measured = [(metres_between(lat, lon, s.lat or 0, s.lon or 0), s.name) for s in known]
+        metres, name = min(measured, default=(math.inf, ""))
+        return (name, int(round(metres, -1))) if metres <= NEAR_STREET_M else None
 
     def _codes_at(self, words: _Words, start: int) -> set[str]:
         if start + 1 < len(words) and words[start + 1] in DISTRICT_WORDS:

@@ -165,4 +165,5 @@ def kept(form: Form) -> dict[str, Any]:
     return {
         "said": [["", form.draft["text"]]] if form.draft.get("text") else [],
         "files": form.draft.get("files", []),
+        **({"shot": form.draft["shot"]} if "shot" in form.draft else {}),
     }

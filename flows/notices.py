@@ -24,6 +24,7 @@ from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
 from flows.hearing import NOBODY_HAS_IT, nobody_on_duty
+from flows.intake import photo
 from flows.intake.words import description
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Lane, Message
@@ -193,8 +194,9 @@ async def _draft_drop(ctx: Context, notice: Notice) -> None:
 
 
 async def _fetched(ctx: Context, notice: Notice) -> None:
-    """A file was refused: say why, kindly. A stored one needs no word."""
+    """A file was refused: say why, kindly. A stored one may tell where it was taken."""
     if notice.data.get("state") != "refused":
+        await _photo_came(ctx, notice)
         return
     _drop_file(ctx, int(notice.data["attachment"]))
     key = f"file-{notice.data.get('reason', '')}"
@@ -203,6 +205,16 @@ async def _fetched(ctx: Context, notice: Notice) -> None:
     name = attachment[0].name if attachment and attachment[0].name else ""
     about = ctx.text("file-refused-named", name=name) if name else ctx.text("file-refused")
     await ctx.tell(Message(f"{about} {reason}"))
+
+
+async def _photo_came(ctx: Context, notice: Notice) -> None:
+    """Where the place is being asked for, the photo's own is proposed instead."""
+    asked = forms.top(ctx)
+    slot = intake.SPEC.current(ctx, asked.draft) if asked and asked.kind == intake.KIND else None
+    form = photo.noticed(ctx, notice)
+    if form is not None and form is asked and slot is not None and slot.name == "place":
+        form.revision += 1
+        await forms.ask(ctx)
 
 
 def _drop_file(ctx: Context, attachment: int) -> None:

@@ -12,7 +12,7 @@ import hashlib
 import io
 import unicodedata
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -21,6 +21,7 @@ from PIL import Image, ImageOps
 
 from flows.events import MediaKind
 from handlers.filetypes import EXTENSIONS, decode, detect
+from handlers.positions import position_in
 
 MEGABYTE: Final = 1024 * 1024
 PICTURE_LIMIT: Final = 20 * MEGABYTE
@@ -57,7 +58,8 @@ _FORMATS: Final = {
 class Checked:
     """A file that may be kept: ``path`` is the input's, or the re-made one's beside it.
 
-    ``name`` is safe to show and ends as its content demands; ``size`` is in bytes.
+    ``name`` is safe to show and ends as its content demands; ``size`` is in bytes. ``point`` is
+    where a picture says that it was taken: the kept file does not say it any more.
     """
 
     path: Path
@@ -66,6 +68,7 @@ class Checked:
     size: int
     sha256: str
     name: str
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def _picture(path: Path, mime: str, name: str) -> Checked | RefusedFile:
     picture.save(target, "JPEG", quality=QUALITY, optimize=True)
     slender = max(picture.size) > SLENDER * min(picture.size)
     kind = MediaKind.DOCUMENT if slender else MediaKind.PHOTO
-    return _checked(target, kind, "image/jpeg", name)
+    point = position_in(path, _FORMATS[mime])
+    return replace(_checked(target, kind, "image/jpeg", name), point=point)
 
 
 def _pixels(path: Path, only: str) -> Image.Image:

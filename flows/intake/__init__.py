@@ -14,6 +14,7 @@ from flows.intake.filing import finished_early as finished_early
 from flows.intake.guess import DangerSlot, GuessSlot
 from flows.intake.near import NearSlot
 from flows.intake.phone import PhoneSlot
+from flows.intake.photo import PhotoSlot
 from flows.intake.place import DistrictSlot, HouseSlot, PlaceSlot
 from flows.intake.review import ConfirmSlot
 from flows.intake.topic import CompetenceSlot, GroupSlot, TopicSlot
@@ -31,6 +32,7 @@ SPEC: Final = Spec(
         GroupSlot(),
         TopicSlot(),
         CompetenceSlot(),
+        PhotoSlot(),
         PlaceSlot(),
         HouseSlot(),
         DistrictSlot(),

@@ -60,7 +60,9 @@ class WhatSlot(Slot):
     """``said``: [[message id, text], …] and ``files``: filled once there is something to read."""
 
     name = "said"
-    drops: ClassVar[tuple[str, ...]] = ("files", "album", "safe", "guess", "not", "groups")
+    drops: ClassVar[tuple[str, ...]] = (
+        "files", "album", "shot", "photo", "safe", "guess", "not", "groups",
+    )  # fmt: skip
 
     def filled(self, draft: Draft) -> bool:
         return has_words(description(draft))

@@ -19,3 +19,8 @@ places-none = No places are kept. You can keep one after a request has been regi
 places-full = Five places are kept already, and there is no room for more. Remove one, and we will add this one.
 place-line = **{ $name }**: { $place }
 menu-places = My places
+
+ask-photo = The photo says where it was taken: { $place }. Is it there?
+photo-near = { $metres } m from “{ $street }”
+button-photo-yes = Yes, there
+button-photo-no = No, elsewhere

@@ -19,3 +19,8 @@ places-none = Збережених місць немає. Запам’ятат�
 places-full = Уже запам’ятали п’ять місць, більше не вміщується. Приберіть одне з них — і додамо це.
 place-line = **{ $name }**: { $place }
 menu-places = Мої місця
+
+ask-photo = На фото позначено місце: { $place }. Це там?
+photo-near = за { $metres } м від «{ $street }»
+button-photo-yes = Так, там
+button-photo-no = Ні, в іншому місці

@@ -141,7 +141,7 @@ async def test_a_file_is_fetched_stored_and_told(house: House) -> None:
     assert file.path.stat().st_size == file.size
     assert file.path.parent.name == file.path.name[:2]
     assert house.kept() == [file.path]
-    notice = {"attachment": str(one), "state": "stored", "reason": ""}
+    notice = {"attachment": str(one), "state": "stored"}
     assert await house.told() == [(f"fetched:{one}", notice)]
     assert house.wakes.qsize() == 1
 

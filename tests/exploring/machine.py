@@ -10,13 +10,13 @@ from hypothesis.stateful import rule
 
 from flows import access
 from flows.domain import Status
-from flows.events import Tap, Text
+from flows.events import Media, MediaKind, MediaRef, Point, Tap, Text
 from flows.lifecycle import By, verbs
 from flows.my_data.page import ACTIONS
 from flows.staff.slots import VERBS
 
 from . import words
-from .answers import Pick
+from .answers import BORDER, INSIDE, OUTSIDE, Pick
 from .conversing import STAFF, Conversing, everybody, nth, picking, residents, staff, ways
 from .linking import link, unlink
 from .people import Person
@@ -132,6 +132,16 @@ class Exploration(Conversing):
     @rule(who=residents, reason=st.sampled_from(["too-large", "broken", "unheard-of"]))
     def file_refused(self, who: str, reason: str) -> None:
         self.run(self.play.refused_file(self.people[who], reason))
+
+    @rule(who=residents, at=st.sampled_from([INSIDE, BORDER, OUTSIDE]), choices=ways)
+    def photo_with_a_place(self, who: str, at: Point, choices: list[int]) -> None:
+        """Sent at any moment; sometimes known to be somewhere only when the place is asked for."""
+        person, pick = self.people[who], picking(choices)
+        items = (MediaRef(MediaKind.DOCUMENT, "shot"),)
+        self.run(self.play.act(person, Media(items, f"{person.mark}: ось тут")))
+        for _ in range(pick(4)):
+            self.run(self.play.goes_on(person, pick))
+        self.run(self.play.placed_file(person, at.lat, at.lon))
 
     @rule(who=residents)
     def garbage(self, who: str) -> None:

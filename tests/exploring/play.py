@@ -78,13 +78,20 @@ class Play:
 
     async def refused_file(self, person: Person, reason: str) -> None:
         """The newest file of somebody's turns out to be no good."""
+        await self._fetched(person, {"state": "refused", "reason": reason})
+
+    async def placed_file(self, person: Person, lat: float, lon: float) -> None:
+        """The newest file of somebody's tells where it was taken."""
+        await self._fetched(person, {"state": "stored", "lat": str(lat), "lon": str(lon)})
+
+    async def _fetched(self, person: Person, outcome: dict[str, str]) -> None:
         found = self.world.rows(
             "SELECT max(a.id) FROM attachments a JOIN conversations c ON c.id = a.conversation_id"
             " WHERE c.address = ?",
             person.address,
         )
         if found[0][0] is not None:
-            data = {"attachment": str(found[0][0]), "state": "refused", "reason": reason}
+            data = {"attachment": str(found[0][0]), **outcome}
             await self.world.notice(person, f"fetched:{found[0][0]}", Notice("fetched", data=data))
             await self.check()
 

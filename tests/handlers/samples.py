@@ -18,11 +18,16 @@ def picture(
     return out.getvalue()
 
 
-def with_position(encoding: str = "JPEG") -> bytes:
+def with_position(
+    encoding: str = "JPEG",
+    lat: tuple[float, float, float] = (47.0, 54.0, 38.0),
+    lon: tuple[float, float, float] = (33.0, 23.0, 30.0),
+    halves: str = "NE",
+) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned by a quarter
     exif[0x010F] = "Telephone"
-    exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 54.0, 38.0), 3: "E", 4: (33.0, 23.0, 30.0)})
+    exif.get_ifd(0x8825).update({1: halves[0], 2: lat, 3: halves[1], 4: lon})
     return picture(encoding, exif=exif.tobytes())
 
 
