@@ -121,12 +121,14 @@ async def take(ctx: Context, form: Form, value: str) -> None:
 async def _back(ctx: Context, form: Form) -> None:
     """To the question before; from a *Змінити* that was not answered, to the review."""
     spec = KINDS[form.kind].spec
-    last = spec.last(ctx, form.draft, spec.current(ctx, form.draft))
-    if undone(form.draft):
-        form.revision += 1
-    elif last is not None:
-        last.empty(form.draft)
-        form.revision += 1
+    if not undone(form.draft):
+        now = spec.current(ctx, form.draft)
+        while (last := spec.last(ctx, form.draft, now)) is not None:
+            last.empty(form.draft)
+            # What was proposed once may not be proposed again: words were added since.
+            if spec.current(ctx, form.draft) is not now:
+                break
+    form.revision += 1
     await ask(ctx)
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from city.addresses import FoundPlace
 from city.catalogue import PlaceNeed
+from city.map_links import is_only_link
 from city.places import Border, Inside, Outside
 from flows import places
 from flows.context import Context, answer, ask_location, pairs, rows
@@ -129,6 +130,8 @@ def take_address(ctx: Context, draft: Draft, text: str) -> None:
     """Fill the place from an address in words; raises :class:`Again` for what is none."""
     if not has_words(text) or len(text) > LONGEST_ADDRESS:
         raise Again("place-too-long" if len(text) > LONGEST_ADDRESS else "place-not-understood")
+    if is_only_link(text):
+        raise Again("place-short-link")
     found = ctx.city.place_in(text)
     if found.lat is not None and found.lon is not None:
         take_point(ctx, draft, Point(found.lat, found.lon, found.text))

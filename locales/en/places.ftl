@@ -24,3 +24,4 @@ ask-photo = The photo says where it was taken: { $place }. Is it there?
 photo-near = { $metres } m from “{ $street }”
 button-photo-yes = Yes, there
 button-photo-no = No, elsewhere
+place-short-link = This link does not show the point itself. Please send the location, or write the street and the house number.

@@ -130,6 +130,8 @@ async def test_a_map_link_is_a_place(stage: Stage) -> None:
     await olena.says(f"Яма на дорозі {link}")
     await olena.sees("Яма на дорозі, точка на карті. Усе правильно?")
     await olena.taps("Інше місце")
+    await olena.says("https://maps.app.goo.gl/abc")
+    await olena.sees("точки не видно", "Де це?")
     await olena.says("https://www.openstreetmap.org/?mlat=47.9435&mlon=33.3983")
     await olena.sees("номер телефону")
     await olena.says(olena.phone)

@@ -5,7 +5,7 @@ import pytest
 from city import City
 from city.addresses import Addresses, FoundPlace
 from city.districts import Districts
-from city.map_links import point_in
+from city.map_links import is_only_link, point_in
 from city.places import Places, Street
 
 WRITTEN = [
@@ -91,6 +91,11 @@ LINKS = [
     "https://maps.apple.com/place?coordinate=47.9105,33.3917&name=X",
     "яма тут: geo:47.9105,33.3917?z=17",
     "47.9105, 33.3917",
+    "47,9105 33,3917",
+    "https://www.google.com/maps/dir//47.9105,33.3917",
+    "47°54'37.8\"N 33°23'30.12\"E",
+    "https://www.google.com/maps/place/47%C2%B054'37.8%22N+33%C2%B023'30.12%22E/",
+    "https://www.openstreetmap.org/way/123#map=18/47.9105/33.3917",
 ]
 
 
@@ -100,7 +105,17 @@ def test_a_map_link_is_a_point(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "https://maps.app.goo.gl/abcDEF", "ціна 12.50, 13.70", "1.234, 999.999", "15/2"]
+    "text",
+    [
+        "",
+        "https://maps.app.goo.gl/abcDEF",
+        "ціна 12.50, 13.70",
+        "1.234, 999.999",
+        "15/2",
+        "99°59'9.0\"N 999°9'9.0\"E",
+        "15,5 33,39",
+        "буд. 15, кв 33",
+    ],
 )
 def test_nothing_else_is_a_point(text: str) -> None:
     assert point_in(text) is None
@@ -109,3 +124,9 @@ def test_nothing_else_is_a_point(text: str) -> None:
 def test_a_link_is_not_a_street(kryvyi_rih: City) -> None:
     found = kryvyi_rih.understand("https://maps.google.com/?q=47.9105,33.3917").place
     assert found == FoundPlace(lat=47.9105, lon=33.3917)
+
+
+def test_a_short_link_alone_tells_nothing() -> None:
+    assert is_only_link("https://maps.app.goo.gl/abc")
+    assert not is_only_link("Козацька 15 https://maps.app.goo.gl/abc")
+    assert not is_only_link("https://maps.google.com/?q=47.9105,33.3917")
