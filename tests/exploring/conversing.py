@@ -99,6 +99,7 @@ class Conversing(RuleBasedStateMachine):
         if numbers := self.play.numbers(self.people[who]):
             self.run(self.play.says(self.people["Галина"], f"/note {numbers[0]} {SECRET}"))
             self.run(self.play.taps(self.people[who], f"r:{numbers[0]}:card"))
+            self.run(self.play.unheard(self.people[who], numbers[0], wanted=busy))
         for action in self.own_data:
             self.run(self._own_data(self.people[who], action, pick))
         if self.announcing:

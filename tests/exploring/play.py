@@ -104,6 +104,12 @@ class Play:
             await self.world.act(person, Reachable(reachable=False))
             await self.check()
 
+    async def unheard(self, person: Person, number: int, *, wanted: bool) -> None:
+        """News for somebody who has blocked the bot, which does not know it yet."""
+        if wanted:
+            await self.blocks(person, told=False)
+            await self.says(self.world.people["Галина"], f"/reply {number} є новини")
+
     async def passes(self, time: timedelta) -> None:
         """Time goes by; every term on its way is kept at its own moment."""
         until = self.world.now + time
