@@ -118,7 +118,8 @@ def _who(row: Transition) -> str:
 def _command(row: Transition) -> str:
     if row.by is not By.STAFF:
         return "–"
-    return ", ".join(f"`/{name}`" for name, verbs in VERBS.items() if row.verb in verbs)
+    names = [name for name, verbs in VERBS.items() if row.verb in verbs] or ["call"]
+    return ", ".join(f"`/{name}`" for name in names)
 
 
 def _statuses() -> str:

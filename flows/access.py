@@ -37,6 +37,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "opendata": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "templates": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "broadcast": frozenset({Role.ADMIN, Role.COORDINATOR}),
+    "call": DESK,
     "invite": frozenset({Role.ADMIN}),
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),

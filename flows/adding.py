@@ -143,15 +143,14 @@ async def add(ctx: Context, request: ServiceRequest, word: Word) -> None:
 
     The question was for the one who filed it; who joined can only add.
     """
-    number, author = str(request.number), ctx.conversation.resident
+    number, author = str(request.number), ctx.resident_id
+    by = By.STAFF if ctx.behalf else By.RESIDENT
     if request.status is Status.WAITING and request.resident == author:
-        changed = await requests.act(ctx, request, Verb.ANSWER, By.RESIDENT, word)
+        changed = await requests.act(ctx, request, Verb.ANSWER, by, word)
         drop_answer(ctx, request.number)
         await ctx.say("answered", number=number, due=due(ctx, changed))
         return
-    await requests.remark(
-        ctx, request, Remark.COMMENT, By.RESIDENT, word, (Hears.EXECUTOR,), author=author
-    )
+    await requests.remark(ctx, request, Remark.COMMENT, by, word, (Hears.EXECUTOR,), author=author)
     if request.status in OPEN:
         await ctx.say("added", number=number)
     else:

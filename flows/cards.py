@@ -7,8 +7,8 @@ from typing import Final
 from flows import closing, following, stories
 from flows.adding import may_appeal
 from flows.context import Context, pairs, rows
-from flows.domain import OPEN, Entry, ServiceRequest, Staff, Status
-from flows.lifecycle import By
+from flows.domain import OPEN, Entry, Remark, ServiceRequest, Staff, Status
+from flows.lifecycle import By, Verb
 from flows.messages import Choice, Message, Style
 from flows.phones import masked
 from flows.staff.slots import possible
@@ -204,10 +204,26 @@ async def _executor(ctx: Context, request: ServiceRequest) -> str:
     return f"{name} ({holder.name})" if holder else name
 
 
+BY_TELEPHONE: Final = frozenset(
+    {
+        Verb.REGISTER,
+        Verb.ANSWER,
+        Verb.CONFIRM,
+        Verb.OBJECT,
+        Verb.CANCEL,
+        Remark.COMMENT,
+        Remark.RATING,
+    }
+)
+"""A resident's own acts: where staff have written them down, they came by telephone."""
+
+
 async def _line(ctx: Context, entry: Entry, *, staff: bool) -> str:
     """One line of history. Names of staff are never shown to a resident."""
     key = f"history-{entry.verb.replace('_', '-')}"
     what = ctx.text(key)
+    if entry.by == By.STAFF and entry.verb in BY_TELEPHONE:
+        what = ctx.text("history-by-telephone", what=what)
     who = ""
     if staff and entry.by == By.STAFF and entry.actor is not None:
         member = await ctx.desk.staff(entry.actor)

@@ -13,7 +13,7 @@ from flows.form import Again, Draft, Slot, Spec, WordsSlot, said
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Choice, Message, Style
 from flows.requests import LOW_RATING, Word
-from flows.words import yes_or_no
+from flows.words import status, yes_or_no
 
 KIND: Final = "closing"
 STARS: Final = ("1", "2", "3", "4", "5")
@@ -77,6 +77,9 @@ class RatingSlot(Slot):
         request = await requests.mine(ctx, form.draft["request"])
         if value not in STARS:
             raise Again(await _kept(ctx, request, "rating-choose"))
+        if request.status is not Status.CLOSED:
+            form.draft["resolved"] = "over"  # they have said otherwise since, by telephone
+            return
         await requests.rate(ctx, request, int(value))
         form.draft["rating"] = int(value)
 
@@ -185,6 +188,8 @@ async def finish(ctx: Context, form: Form) -> None:
     if draft["resolved"] == "yes":
         await _opinion(ctx, request, draft)
         await ctx.say("closing-thanks", number=number)
+    elif draft["resolved"] == "over":
+        await ctx.say("not-possible-now", status=status(ctx, request.status))
     elif draft.get("late"):
         await ctx.say(
             "objection-too-late", number=number, choices=[[ctx.button("button-new", "m:new")]]

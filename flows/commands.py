@@ -145,7 +145,7 @@ async def menu(ctx: Context, name: str, args: str) -> None:
         await _puzzled(ctx)
 
 
-_STAFF_BUTTONS: Final = frozenset({"audit", "duty", "route", "stats", "templates"})
+_STAFF_BUTTONS: Final = frozenset({"audit", "call", "duty", "route", "stats", "templates"})
 """Staff commands that have buttons of their own; ``args`` are what would be typed."""
 
 

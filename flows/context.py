@@ -31,6 +31,8 @@ class Context:
     """The message that an answer may take the place of, when a list or card was tapped."""
     asked: int = 0
     """The form whose question was put last in this step."""
+    behalf: int = 0
+    """The resident for whom an operator fills in the present form."""
     _files: list[int] | None = field(default=None)
 
     @property
@@ -49,7 +51,9 @@ class Context:
 
     @property
     def resident_id(self) -> int:
-        """The resident of this conversation. Private conversations always have one."""
+        """The resident of this conversation, or the caller. Private conversations have one."""
+        if self.behalf:
+            return self.behalf
         if self.conversation.resident is None:
             msg = "a group has no resident"
             raise LookupError(msg)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+PHONE: Final = "phone"
+"""The channel of people who only telephone: nothing can be sent there, terms are kept there."""
+
 OFFERS_KEPT: Final = 40
 """How many labels of earlier buttons can still be typed instead of pressed."""
 

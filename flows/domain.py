@@ -126,6 +126,8 @@ class NewRequest:
     urgent: bool
     attachments: tuple[int, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict, hash=False)
+    taken_by: int | None = None
+    """Staff id of the operator who filed it for somebody who telephoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,8 @@ class Remark(StrEnum):
     PRIORITY = "priority"
     RATING = "rating"
     UNREACHABLE = "unreachable"
+    PHONED = "phoned"
+    """Somebody has telephoned the resident."""
     JOINED = "joined"
     """Another resident has the same problem; their words and files."""
     DISSENT = "dissent"

@@ -69,9 +69,15 @@ async def ask(ctx: Context, lead: str = "") -> None:
     """Put the question of the top form, if one is open."""
     form = top(ctx)
     if form is not None:
+        _speak_for(ctx, form)
         ctx.asked = form.id
         question = await KINDS[form.kind].spec.question(ctx, form, lead)
         await ctx.tell(question, question=True)
+
+
+def _speak_for(ctx: Context, form: Form) -> None:
+    """What follows is the caller's own, where the form is filled in for one."""
+    ctx.behalf = form.draft.get("caller", 0)
 
 
 async def ask_again(ctx: Context, before: list[Form]) -> None:
@@ -94,6 +100,7 @@ async def begin_intake(ctx: Context) -> None:
 async def take(ctx: Context, form: Form, value: str) -> None:
     """Give the event to a form and go on: the next question, or the end."""
     kind = KINDS[form.kind]
+    _speak_for(ctx, form)
     if value == CANCEL:
         await leave(ctx, form)
         return
@@ -135,6 +142,7 @@ async def _back(ctx: Context, form: Form) -> None:
 async def proceed(ctx: Context, form: Form, lead: str = "") -> None:
     """The next question of ``form``; when nothing is left to ask, its end."""
     kind = KINDS[form.kind]
+    _speak_for(ctx, form)
     complete = await kind.spec.arrive(ctx, form) is None
     if complete or (form.kind == intake.KIND and intake.finished_early(form.draft)):
         _close(ctx, form)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from flows.domain import Role, Status
+from flows.domain import OPEN, Role, Status
 
 
 class Verb(StrEnum):
@@ -115,6 +115,7 @@ _TEXT = (Needs.TEXT,)
 TABLE: Final[tuple[Transition, ...]] = (
     # verb        from                                to             by            who     needs
     _row(Verb.REGISTER, (), S.REGISTERED, By.RESIDENT, hears=(E,)),
+    _row(Verb.REGISTER, (), S.REGISTERED, By.STAFF, DESK, hears=(E,)),
     _row(
         Verb.ASSIGN, _LIVE, S.ASSIGNED, By.STAFF, DESK | DOERS, (Needs.EXECUTOR,), hears=(R, F, E)
     ),
@@ -157,6 +158,11 @@ TABLE: Final[tuple[Transition, ...]] = (
         By.RESIDENT,
         hears=(E,),
     ),
+    # What somebody says by telephone, an operator writes down.
+    _row(Verb.ANSWER, (S.WAITING,), S.IN_PROGRESS, By.STAFF, DESK, _TEXT, hears=(E,)),
+    _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.STAFF, DESK, hears=(F, E)),
+    _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.STAFF, DESK, _TEXT, hears=(F, E, C)),
+    _row(Verb.CANCEL, tuple(s for s in S if s in OPEN), S.CANCELLED, By.STAFF, DESK, hears=(E,)),
 )
 
 

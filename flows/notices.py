@@ -20,6 +20,7 @@ from flows import (
     requests,
 )
 from flows.broadcasts import sending
+from flows.calls import telling
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
@@ -279,6 +280,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "absence": absences.told,
     "handed-back": leaving.handed_back,
     "role": people.role_changed,
+    "called": telling.told,
     "job": jobs.ended,
     "job-progress": jobs.going_on,
     "missed": chats.missed,

@@ -200,9 +200,11 @@ async def release(ctx: Context, request: ServiceRequest, department: str) -> Ser
     return changed
 
 
-async def rate(ctx: Context, request: ServiceRequest, stars: int) -> ServiceRequest:
+async def rate(
+    ctx: Context, request: ServiceRequest, stars: int, by: By = By.RESIDENT
+) -> ServiceRequest:
     """Store the rating, 1 to 5. The coordinator hears of 1 and 2."""
-    entry = _entry(ctx, request, Remark.RATING.value, By.RESIDENT, Word(str(stars)), request.status)
+    entry = _entry(ctx, request, Remark.RATING.value, by, Word(str(stars)), request.status)
     changed, entry_id = await ctx.desk.change(request, entry, rating=stars)
     if stars <= LOW_RATING:
         await inform(ctx, changed, entry_id, (Hears.COORDINATOR,))

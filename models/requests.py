@@ -90,7 +90,11 @@ async def register(
 ) -> tuple[ServiceRequest, bool]:
     """Store a request; with False the one that its ``key`` made earlier."""
     values = _columns(
-        {f.name: getattr(new, f.name) for f in fields(new) if f.name != "attachments"}
+        {
+            f.name: getattr(new, f.name)
+            for f in fields(new)
+            if f.name not in {"attachments", "taken_by"}
+        }
     )
     fresh = {"version": 1, "status": Status.REGISTERED, "created_at": now}
     zero = {"reworks": 0, "objections": 0, "rating_comment": "", "house": house}
@@ -107,8 +111,8 @@ def filed(request: ServiceRequest, new: NewRequest) -> Entry:
     return Entry(
         request=request.number,
         at=request.created_at,
-        by=By.RESIDENT,
-        actor=new.resident,
+        by=By.STAFF if new.taken_by else By.RESIDENT,
+        actor=new.taken_by or new.resident,
         verb=Verb.REGISTER,
         before=None,
         after=Status.REGISTERED,

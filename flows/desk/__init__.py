@@ -24,6 +24,7 @@ from flows.desk.places import PlacesDesk
 from flows.desk.publishing import PublishingDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.routes import RoutesDesk
+from flows.desk.telephone import TelephoneDesk
 from flows.desk.telling import TellingDesk
 from flows.desk.templates import TemplatesDesk
 from flows.desk.undoing import UndoingDesk
@@ -48,6 +49,7 @@ class Desk(
     PlacesDesk,
     RequestsDesk,
     RoutesDesk,
+    TelephoneDesk,
     TellingDesk,
     TemplatesDesk,
     UndoingDesk,

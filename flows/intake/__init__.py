@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from flows.calls.slots import CallerNameSlot, CallerSlot
 from flows.context import Context
 from flows.conversation import Form
 from flows.events import Notice
@@ -26,6 +27,8 @@ KIND: Final = "intake"
 SPEC: Final = Spec(
     KIND,
     (
+        CallerSlot(),
+        CallerNameSlot(),
         WhatSlot(),
         DangerSlot(),
         GuessSlot(),
@@ -45,9 +48,12 @@ SPEC: Final = Spec(
 )
 
 
-async def start(ctx: Context) -> Form:
-    """Open an intake and set its one recall and its end."""
-    form = ctx.conversation.open(KIND)
+async def start(ctx: Context, *, by_phone: bool = False) -> Form:
+    """Open an intake and set its one recall and its end.
+
+    With ``by_phone`` an operator fills it in for somebody who calls.
+    """
+    form = ctx.conversation.open(KIND, {"by_phone": True} if by_phone else {})
     periods = ctx.city.periods
     for kind, after in (
         ("draft-recall", periods.draft_reminder),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from city import calendar
 from flows import linking, places, requests, routing
+from flows.calls import telling
 from flows.context import Context, rows
 from flows.conversation import Form
 from flows.domain import NewRequest, Place, Resident, ServiceRequest
@@ -40,8 +41,13 @@ async def finish(ctx: Context, form: Form) -> None:
         await ctx.say("consultation-over", choices=[[ctx.button("button-new", "m:new")]])
         return
     number = form.draft["phone"]
-    joined = bool(form.draft.get("verified")) and await linking.proved(ctx, number)
+    proved = bool(form.draft.get("verified")) and not form.draft.get("by_phone")
+    joined = proved and await linking.proved(ctx, number)
     request = await requests.register(ctx, await _gathered(ctx, form))
+    if form.draft.get("by_phone"):
+        await telling.tell(ctx, request)
+        await ctx.tell(receipt_for_caller(ctx, request))
+        return
     await ctx.tell(await receipt(ctx, request))
     if joined:
         await ctx.say("phone-joined", phone=masked(number))
@@ -68,11 +74,13 @@ async def _gathered(ctx: Context, form: Form) -> NewRequest:
         urgent=service.is_emergency,
         attachments=tuple(draft.get("files", ())),
         details=details_of(ctx, draft),
+        taken_by=ctx.staff.id if draft.get("by_phone") and ctx.staff else None,
     )
 
 
 def _known_now(ctx: Context, resident: Resident, draft: Draft) -> Resident:
-    name = resident.name or (ctx.event.sender.name if ctx.event.sender else "")
+    sender = ctx.event.sender.name if ctx.event.sender else ""
+    name = resident.name or (draft.get("caller_name", "") if draft.get("by_phone") else sender)
     return replace(
         resident,
         name=name,
@@ -103,6 +111,19 @@ async def receipt(ctx: Context, request: ServiceRequest) -> Message:
     keep = [ctx.button("button-keep-place", f"m:keep:{number}")] if offers else []
     text = "\n".join(line for line in lines if line)
     return Message(text, rows([[copy, mine], keep]), request=request.number)
+
+
+def receipt_for_caller(ctx: Context, request: ServiceRequest) -> Message:
+    """What the operator reads aloud: number, date, executor."""
+    number = str(request.number)
+    text = ctx.text(
+        "called-registered",
+        number=number,
+        due=due(ctx, request, year=True),
+        executor=department(ctx, request.department),
+    )
+    show = ctx.button("button-staff-show", f"r:{number}:show")
+    return Message(text, rows([[show]]), request=request.number)
 
 
 def when_seen(ctx: Context, request: ServiceRequest) -> str:

@@ -20,6 +20,11 @@ class PhoneSlot(Slot):
     name = "phone"
     drops: ClassVar[tuple[str, ...]] = ("verified",)
 
+    def applies(self, ctx: Context, draft: Draft) -> bool:
+        """A caller's number is the first thing that was asked."""
+        del ctx
+        return not draft.get("by_phone")
+
     async def ask(self, ctx: Context, form: Form) -> Message:
         resident = await ctx.desk.resident(ctx.resident_id)
         if resident.phone and not form.draft.get("other_phone"):

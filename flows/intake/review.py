@@ -42,7 +42,11 @@ class ConfirmSlot(Slot):
         draft = form.draft
         places = PlaceSlot().applies(ctx, draft)
         service = service_of(ctx, draft)
-        absent = {"place": not places, "details": service is None or not service.questions}
+        absent = {
+            "place": not places,
+            "details": service is None or not service.questions,
+            "phone": bool(draft.get("by_phone")),
+        }
         edits = [
             ctx.button(label, answer(form, f"edit:{name}"))
             for name, label in self.EDITS

@@ -7,6 +7,7 @@ from typing import Final
 
 from flows import access, forms, undoing
 from flows.broadcasts import form as announcing
+from flows.calls import commands as calls
 from flows.context import Context
 from flows.domain import Staff
 from flows.form import Draft, said
@@ -84,6 +85,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "stats": reporting.stats,
     "export": reporting.export,
     "opendata": opendata,
+    "call": calls.call,
     "undo": undoing.undo,
     "templates": templates.templates,
     "route": routes.route,

@@ -31,6 +31,7 @@ from models.desk.places import Places
 from models.desk.publishing import Publishing
 from models.desk.requests import Requests
 from models.desk.routes import Routes
+from models.desk.telephone import Telephone
 from models.desk.telling import Links as Links
 from models.desk.templates import Templates
 from models.desk.undoing import Undoing
@@ -49,6 +50,7 @@ class SqlDesk(
     Publishing,
     Requests,
     Routes,
+    Telephone,
     Templates,
     Undoing,
 ):

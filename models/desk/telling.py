@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
-from flows.conversation import Conversation
+from flows.conversation import PHONE, Conversation
 from flows.desk import Manners
 from flows.domain import Address, Receipt
 from flows.events import Notice
@@ -73,6 +73,8 @@ class Telling(Base):
         lane: Lane = Lane.ANSWER,
         question: bool = False,
     ) -> None:
+        if conversation.channel == PHONE:
+            return  # nobody reads there
         if conversation.channel in self._local:
             if message.spot:
                 there = await transcript.at_spot(self._connection, conversation.id, message.spot)

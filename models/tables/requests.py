@@ -104,6 +104,7 @@ history = Table(
     one_of("after", Status),
     Index("ix_history_request", "request", "id"),
     partial("ix_history_objections", "at", where="verb = 'object'"),
+    partial("ix_history_unreachable", "request", "id", where="verb = 'unreachable'"),
     sqlite_autoincrement=True,
 )
 

@@ -51,6 +51,16 @@ def _words(person: Person, form: Form, offered: Sequence[str], now: datetime) ->
     return [*said, *(["skip"] if "skip" in offered else [])]
 
 
+def _caller(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    del person, form, offered, now
+    return [Text("+380671239999"), Text("067 123 99 98")]
+
+
+def _caller_name(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    del person, form, offered, now
+    return [Text("Ганна Петрівна"), "skip"]
+
+
 def _said(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
     """What a bot may understand much, little, or nothing of; and a danger to life."""
     del offered, now
@@ -140,6 +150,8 @@ def _code(person: Person, form: Form, offered: Sequence[str], now: datetime) -> 
 
 
 _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Way]]]] = {
+    "caller": _caller,
+    "caller_name": _caller_name,
     "said": _said,
     "address": _address,
     "service": _service,

@@ -21,6 +21,7 @@ from flows.my_data.page import ACTIONS
 from . import words
 from .answers import Pick
 from .linking import one_persons_news
+from .calls import calls
 from .people import SECRET, Person
 from .play import Play
 from .together import together
@@ -90,6 +91,7 @@ class Conversing(RuleBasedStateMachine):
     own_data: ClassVar[Sequence[str]] = ()
     links: ClassVar[bool] = False
     announcing: ClassVar[bool] = False
+    telephone: ClassVar[bool] = False
 
     @initialize(choices=ways, who=residents, busy=st.booleans())
     def begins(self, choices: list[int], who: str, busy: bool) -> None:
@@ -117,6 +119,8 @@ class Conversing(RuleBasedStateMachine):
             self.run(one_persons_news(self.play, *chats, pick))
         if "remove" in self.orders_to_ask:
             self.run(self._leaves())
+        if self.telephone:
+            self.run(calls(self.play, filer, pick))
         self.travels(who, list(self.legs), choices, busy)
 
     async def _own_data(self, person: Person, action: str, pick: Pick) -> None:

@@ -166,6 +166,7 @@ def kinds(count: int) -> list[type[Exploration]]:
                 "own_data": sorted(ACTIONS)[n::count],
                 "links": n == count - 1,
                 "announcing": n == count - 2,
+                "telephone": n % 4 == 0,
             },
         )
         for n in range(count)

@@ -89,8 +89,10 @@ class Chronicle:
                 assert verb in set(Remark)
                 assert after == before
                 assert verb != Remark.DEADLINE or before in OPEN, f"a new date for {before}"
-            if by == By.RESIDENT and (number,) not in erased:
-                _by_resident(life, verb, self._one(actor))
+            if (by == By.RESIDENT or verb == Verb.REGISTER) and (number,) not in erased:
+                # Where staff have filed it, it is the request of the one who telephoned.
+                who = actor if by == By.RESIDENT else resident
+                _by_resident(life, verb, self._one(who))
             life.status, life.last = after, verb
             life.verbs.append(verb)
         self._compare(world)

@@ -12,6 +12,7 @@ from flows.lifecycle import TABLE, By, Transition, Verb
 from flows.staff.slots import NEEDS, VERBS
 
 from .answers import Pick
+from .calls import SAID
 from .people import SECRET, Person
 from .play import Play
 
@@ -101,10 +102,13 @@ async def _by_resident(play: Play, person: Person, number: int, verb: Verb, pick
 
 
 async def _by_staff(play: Play, number: int, row: Transition, pick: Pick) -> None:
-    command = next(name for name, verbs in VERBS.items() if row.verb in verbs)
+    command = next((name for name, verbs in VERBS.items() if row.verb in verbs), "call")
     able = [p for p in play.people if p.role in row.roles and p.role is not None]
     able = [p for p in able if play.may_see(p, number)] or able
     worker = able[pick(len(able))]
+    if command == "call":
+        await play.says(worker, f"/call {number} {SAID[row.verb]}")
+        return
     line = f"/{command} {number}{arguments(play, worker, command)}"
     if pick(2):
         await play.says(worker, line)

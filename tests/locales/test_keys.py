@@ -7,6 +7,7 @@ import pytest
 from bot import fetch, menus
 from flows import access, followed_news, naming, news
 from flows.desk.linking import Whose
+from flows.calls import commands as calls
 from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.my_data import page as own_data
@@ -75,6 +76,9 @@ DYNAMIC: dict[str, set[str]] = {
         *("districts", "services", "executors"),
     },
     "template-words-*": {*templates.OCCASIONS},
+    "button-call-*": {"yes", "cancel", "talked"},
+    "call-type-*": {*calls._WORDED},
+    "call-words-*": {"new", "whom", *calls._ACTS},
     "undo-late-*": {row.verb.value for row in TABLE if row.undo},
     "*-kept": {"closing-choose", "rating-choose"},
 }
