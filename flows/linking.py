@@ -13,6 +13,7 @@ from typing import Final
 
 from flows import adding, closing
 from flows.context import Context
+from flows.conversation import PHONE
 from flows.desk.linking import Namesake, Whose
 from flows.domain import Address, Resident, Staff
 from flows.events import Contact, Notice
@@ -124,7 +125,8 @@ async def unlink(ctx: Context, wanted: str) -> None:
 async def _chats(ctx: Context) -> list[Address]:
     if ctx.staff is not None:
         return await ctx.desk.addresses(staff=ctx.staff.id)
-    return await ctx.desk.addresses(resident=ctx.resident_id)
+    theirs = await ctx.desk.addresses(resident=ctx.resident_id)
+    return [to for to in theirs if to.channel != PHONE]
 
 
 def _labels(ctx: Context, chats: list[Address]) -> list[str]:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.conversation import Conversation
+from flows.conversation import PHONE, Conversation
 from flows.desk.linking import Namesake
 from models import followers, people
 from models.schema import metadata
@@ -87,7 +87,7 @@ async def _seen(connection: AsyncConnection, resident: int) -> tuple[int, dateti
     """How many chats a resident has, and when they last wrote or had a request filed."""
     last = conversations.c.last_inbound_at
     theirs = select(func.count(), func.max(last, type_=last.type)).where(
-        conversations.c.resident_id == resident
+        conversations.c.resident_id == resident, conversations.c.channel != PHONE
     )
     chats, heard = (await connection.execute(theirs)).one()
     at = requests.c.created_at

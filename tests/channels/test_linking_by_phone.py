@@ -5,10 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, update
 
-from models.tables import requests, residents
-from tests.journeys.scenes import describes, files
+from tests.journeys.scenes import describes, files, takes_call
 from tests.stage import Person, Stage
 from tests.stage.telegram_edge import TelegramEdge
 
@@ -21,15 +19,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield running
 
 
-async def called(stage: Stage, number: int) -> None:
-    """Let a request be one that came by telephone: its resident has no chat."""
-    async with stage.app.database.write() as connection:
-        caller = insert(residents).values(
-            phone=TELEPHONE, language="uk", created_at=stage.now, name="Марія"
-        )
-        made = (await connection.execute(caller.returning(residents.c.id))).scalar_one()
-        theirs = update(requests).where(requests.c.number == number)
-        await connection.execute(theirs.values(resident_id=made, key=f"call:{number}"))
+async def called(stage: Stage) -> int:
+    """Somebody without a chat telephones; the number of their request."""
+    return await takes_call(await stage.staff("Галина", "operator"), TELEPHONE)
 
 
 async def files_with_own_contact(person: Person, house: int = 20) -> None:
@@ -42,8 +34,7 @@ async def files_with_own_contact(person: Person, house: int = 20) -> None:
 
 
 async def test_who_called_finds_the_request_with_their_own_contact(stage: Stage) -> None:
-    number = await files(await stage.person("Хтось"))
-    await called(stage, number)
+    number = await called(stage)
     maria = await stage.person("Марія", phone=TELEPHONE)
     await maria.says("/link")
     await maria.sees("Телефонували нам раніше?")
@@ -56,8 +47,7 @@ async def test_who_called_finds_the_request_with_their_own_contact(stage: Stage)
 
 
 async def test_a_typed_number_finds_nothing(stage: Stage) -> None:
-    number = await files(await stage.person("Хтось"))
-    await called(stage, number)
+    number = await called(stage)
     for channel in ("telegram", "web"):
         stranger = await stage.person("Чужий", channel, phone=TELEPHONE)
         await files(
@@ -103,8 +93,7 @@ async def test_a_number_after_a_long_silence_may_have_a_new_owner(stage: Stage) 
 
 
 async def test_somebody_elses_contact_proves_nothing(stage: Stage) -> None:
-    number = await files(await stage.person("Хтось"))
-    await called(stage, number)
+    number = await called(stage)
     thief = await stage.person("Чужий")
     assert isinstance(thief.edge, TelegramEdge)
     await thief.edge.account.shares_contact_of(None, TELEPHONE)

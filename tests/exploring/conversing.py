@@ -20,8 +20,8 @@ from flows.my_data.page import ACTIONS
 
 from . import words
 from .answers import Pick
-from .linking import one_persons_news
 from .calls import calls
+from .linking import one_persons_news
 from .people import SECRET, Person
 from .play import Play
 from .together import together

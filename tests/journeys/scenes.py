@@ -77,3 +77,25 @@ async def finished(executor: Person, number: int, report: str = "Замінен�
 async def lighting(stage: Stage, name: str = "Андрій") -> Person:
     """An executor of the street lights."""
     return await stage.staff(name, "executor", "Міськсвітло")
+
+
+CALLER = "067 765 43 21"
+
+
+async def takes_call(
+    halyna: Person, phone: str = CALLER, words: str = "не горять ліхтарі біля школи"
+) -> int:
+    """A request of somebody with a telephone and nothing else; its number."""
+    await halyna.says(f"/call {phone} {words}")
+    await halyna.sees("Як до заявника звертатися?")
+    await halyna.says("Ганна Петрівна")
+    await halyna.sees("Не горять ліхтарі")
+    await halyna.taps("Так")
+    await halyna.sees("Де це?")
+    await halyna.says("вул. Дзвінкова, 7")
+    await halyna.sees("У якому районі")
+    await halyna.taps("Саксаганський")
+    await halyna.sees("Перевірте заявку", "+380 ** *** **")
+    await halyna.taps("Надіслати")
+    await halyna.sees("Скажіть заявникові номер і строк")
+    return halyna.number

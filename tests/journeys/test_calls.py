@@ -1,26 +1,7 @@
 """Most people telephone: an operator writes down what they say, and they follow it as they can."""
 
-from tests.journeys.scenes import files, finished, lighting
-from tests.stage import Person, Stage
-
-CALLER = "067 765 43 21"
-
-
-async def takes_call(halyna: Person, words: str = "не горять ліхтарі біля школи") -> int:
-    """A request of somebody with a telephone and nothing else; its number."""
-    await halyna.says(f"/call {CALLER} {words}")
-    await halyna.sees("Як до заявника звертатися?")
-    await halyna.says("Ганна Петрівна")
-    await halyna.sees("Не горять ліхтарі")
-    await halyna.taps("Так")
-    await halyna.sees("Де це?")
-    await halyna.says("вул. Дзвінкова, 7")
-    await halyna.sees("У якому районі")
-    await halyna.taps("Саксаганський")
-    await halyna.sees("Перевірте заявку", "+380 ** *** ** 21")
-    await halyna.taps("Надіслати")
-    await halyna.sees("Скажіть заявникові номер і строк")
-    return halyna.number
+from tests.journeys.scenes import CALLER, files, finished, lighting, takes_call
+from tests.stage import Stage
 
 
 async def test_a_call_becomes_a_request_and_its_end_is_told_by_telephone(stage: Stage) -> None:

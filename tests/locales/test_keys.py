@@ -6,8 +6,8 @@ import pytest
 
 from bot import fetch, menus
 from flows import access, followed_news, naming, news
-from flows.desk.linking import Whose
 from flows.calls import commands as calls
+from flows.desk.linking import Whose
 from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.my_data import page as own_data
