@@ -114,6 +114,11 @@ class Conversing(RuleBasedStateMachine):
         self.run(self.play.refused_file(self.people[who], "broken"))
         filer, other = (self.people[name] for name in RESIDENTS[:2][:: -1 if busy else 1])
         self.run(together(self.play, filer, other, pick))
+        self._only_here(filer, pick)
+        self.travels(who, list(self.legs), choices, busy)
+
+    def _only_here(self, filer: Person, pick: Pick) -> None:
+        """What one or a few kinds of worlds begin with."""
         if self.links:
             chats = (self.people["Олена"], self.people["Олена вдома"])
             self.run(one_persons_news(self.play, *chats, pick))
@@ -121,7 +126,6 @@ class Conversing(RuleBasedStateMachine):
             self.run(self._leaves())
         if self.telephone:
             self.run(calls(self.play, filer, pick))
-        self.travels(who, list(self.legs), choices, busy)
 
     async def _own_data(self, person: Person, action: str, pick: Pick) -> None:
         await self.play.says(person, f"/data {action}")
