@@ -159,10 +159,10 @@ TABLE: Final[tuple[Transition, ...]] = (
         hears=(E,),
     ),
     # What somebody says by telephone, an operator writes down.
-    _row(Verb.ANSWER, (S.WAITING,), S.IN_PROGRESS, By.STAFF, DESK, _TEXT, hears=(E,)),
-    _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.STAFF, DESK, hears=(F, E)),
-    _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.STAFF, DESK, _TEXT, hears=(F, E, C)),
-    _row(Verb.CANCEL, tuple(s for s in S if s in OPEN), S.CANCELLED, By.STAFF, DESK, hears=(E,)),
+    _row(Verb.ANSWER, (S.WAITING,), S.IN_PROGRESS, By.STAFF, DESK, _TEXT, hears=(R, E)),
+    _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.STAFF, DESK, hears=(R, F, E)),
+    _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.STAFF, DESK, _TEXT, hears=(R, F, E, C)),
+    _row(Verb.CANCEL, tuple(s for s in S if s in OPEN), S.CANCELLED, By.STAFF, DESK, hears=(R, E)),
 )
 
 

@@ -25,6 +25,10 @@ _TOLD: Final = {
     Verb.REJECT: "news-reject",
     Verb.REDIRECT: "news-redirect",
     Verb.PLAN: "news-plan",
+    Verb.ANSWER: "news-answer",
+    Verb.CONFIRM: "news-confirm",
+    Verb.OBJECT: "news-object",
+    Verb.CANCEL: "news-cancel",
     Remark.REPLY: "news-reply",
     Remark.DEADLINE: "news-deadline",
     Remark.TOPIC: "news-topic",
@@ -32,6 +36,10 @@ _TOLD: Final = {
     Remark.PRIORITY: "news-priority",
 }
 """What a resident hears about, by the verb of the history entry."""
+
+
+_SAID_BY_TELEPHONE: Final = frozenset({Verb.ANSWER, Verb.CONFIRM, Verb.OBJECT, Verb.CANCEL})
+"""Told only where staff wrote it down: in a chat people see their own answer."""
 
 
 async def tell(ctx: Context, number: int, entry_id: int) -> None:
@@ -45,7 +53,8 @@ async def tell(ctx: Context, number: int, entry_id: int) -> None:
     if await elsewhere(ctx, request, Notice("news", number, {"entry": str(entry_id)})):
         return
     if not ctx.conversation.reachable:
-        await unreachable(ctx, request)
+        if entry.verb not in _SAID_BY_TELEPHONE:  # who said so needs no call to hear of it
+            await unreachable(ctx, request)
         return
     if await waits(ctx, request, Notice("news", number, {"entry": str(entry_id)})):
         return

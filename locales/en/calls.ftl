@@ -48,3 +48,7 @@ call-words-talked = talked,telephoned
 history-by-telephone = { $what } (by telephone)
 history-phoned = the resident was telephoned
 command-call = calls: a new request, an answer, whom to telephone
+news-answer = № { $number }: **noted from your words by telephone.** “{ $words }”
+news-confirm = № { $number }: **closed.** You said by telephone that the problem is solved. Thank you!
+news-object = № { $number }: **sent back to work** on your words by telephone: “{ $words }”. To be done by { $due }.
+news-cancel = № { $number }: **cancelled** as you asked by telephone.
