@@ -35,11 +35,11 @@ class ResolvedSlot(Slot):
         value = value or yes_or_no(ctx)
         if value not in {"yes", "no"}:
             raise Again(await _kept(ctx, request, "closing-choose"))
-        if value == "yes":
+        if request.status not in {Status.DONE, Status.CLOSED}:
+            value = "over"  # answered meanwhile in another chat, or by telephone
+        elif value == "yes":
             if request.status is Status.DONE:
                 await requests.act(ctx, request, Verb.CONFIRM, By.RESIDENT)
-            elif request.status is not Status.CLOSED:
-                raise Again
         elif may_object(ctx, request):
             changed = await requests.act(ctx, request, Verb.OBJECT, By.RESIDENT)
             form.draft["reworks"] = changed.reworks
