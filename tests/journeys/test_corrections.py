@@ -71,7 +71,7 @@ async def test_cancel_can_be_typed_at_every_question(stage: Stage) -> None:
 
 async def test_a_typed_label_is_a_pressed_button(stage: Stage) -> None:
     olena = await stage.person("Олена")
-    await olena.says("Темно на вулиці")
+    await olena.says("Темно біля зупинки, не світить ліхтар")
     await olena.says(" ІНША тема.")
     await olena.says("інше")
     await olena.says("вуличне  освітлення")
@@ -191,7 +191,7 @@ async def test_a_photo_alone_is_kept_and_the_words_are_asked_for(stage: Stage) -
 @pytest.mark.fault(3)
 async def test_a_stale_button_changes_nothing(stage: Stage) -> None:
     olena = await stage.person("Олена")
-    await olena.says("Темно на вулиці")
+    await olena.says("Темно біля зупинки, не світить ліхтар")
     old = await olena.message("Зрозуміло")
     await olena.taps("Інша тема")
     await olena.taps("Інше…")
