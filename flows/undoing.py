@@ -41,5 +41,5 @@ def _refusal(ctx: Context, last: Undoable, history: Sequence[Entry]) -> str:
         return "undo-nothing"
     if ctx.now >= last.until:
         return f"undo-late-{done.verb}"
-    changes = {*Verb, Remark.DEADLINE, Remark.RATING}
+    changes = {*Verb, Remark.DEADLINE, Remark.RATING, Remark.HANDED, Remark.RELEASE}
     return "undo-changed-since" if any(one.verb in changes for one in later) else ""
