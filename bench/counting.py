@@ -16,24 +16,26 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench.million import NOW, build
 from city import City, load_named
-from flows.desk import Filter
+from flows.desk import Circle, Filter, Search, Sight
 from flows.domain import OPEN
 from flows.reports.period import Period
 from flows.staff.lists import PAGE, WAITING_FOR_STAFF
-from models import reports
+from flows.stems import asked
+from models import reports, search
 from models import requests as stored
 from models.database import Database
 from models.migrate import migrate
-from models.tables import requests
 
 TIMES: Final = 5
 MONTH: Final = Period(date(2026, 10, 1), date(2026, 10, 31))
 YEAR: Final = Period(date(2026, 1, 1), date(2026, 11, 24))
+
+WIDE: Final = Circle(47.95, 33.4, 2_000)
+LIGHT: Final = Sight(frozenset({7}), frozenset({"light"}))
 
 Question = Callable[[AsyncConnection], Awaitable[Any]]
 
@@ -49,9 +51,9 @@ def questions(city: City) -> dict[str, Question]:
     def figures(period: Period, department: str = "") -> Question:
         return lambda c: reports.figures(c, period, zone, NOW, department=department)
 
-    def found(*conditions: Any) -> Question:
-        query = select(*stored.COLUMNS).where(*conditions).order_by(requests.c.number.desc())
-        return lambda c: c.execute(query.limit(PAGE))
+    def found(words: str = "", sight: Sight | None = None, **more: Any) -> Question:
+        wanted = Search(stems=asked(words), **more)
+        return lambda c: search.find(c, wanted, sight, limit=PAGE, offset=0)
 
     return {
         "/queue of the city, first page with count": queue(),
@@ -69,7 +71,18 @@ def questions(city: City) -> dict[str, Question]:
         "requests of a resident": lambda c: stored.of_resident(
             c, 77, limit=PAGE, offset=0, only_open=False
         ),
-        "look-up by telephone": found(requests.c.resident_id == 4242),
+        "/find a telephone": found(phone="+380670004242"),
+        "/find a street and a house": found("Володимира Великого 15"),
+        "/find words that all have": found("приїхати полагодити швидше"),
+        "/find words that all have, an executor": found("приїхати полагодити", LIGHT),
+        "/find a beginning, status, overdue": found(
+            "прох", statuses=WAITING_FOR_STAFF, overdue_at=NOW
+        ),
+        "/find words in a month": found(
+            "полагодити", since=MONTH.since(zone), until=MONTH.until(zone)
+        ),
+        "/find within 300 m": found(circle=Circle(47.95, 33.4, 300)),
+        "/find within 2000 m, an executor": found("великого", LIGHT, circle=WIDE),
     }
 
 

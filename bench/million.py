@@ -11,8 +11,9 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
+from flows.stems import stored
 from models.database import Database
-from models.tables import history, requests, residents, staff
+from models.tables import history, requests, residents, search_words, staff
 
 NOW: Final = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 YEARS: Final = 4
@@ -34,6 +35,7 @@ async def build(database: Database, city: City, count: int) -> None:
         async with database.write() as connection:
             await connection.execute(insert(requests), filed)
             await connection.execute(insert(history), list(_history(rnd, filed)))
+            await connection.execute(insert(search_words), list(_words(filed)))
     async with database.write() as connection:
         await connection.exec_driver_sql("ANALYZE")
 
@@ -96,3 +98,9 @@ def _history(rnd: random.Random, filed: Sequence[Row]) -> Iterator[Row]:
                 "request": row["number"], "at": at, "by": by, "actor": 1, "verb": verb, "text": "",
                 "attachments": [],
             }  # fmt: skip
+
+
+def _words(filed: Sequence[Row]) -> Iterator[Row]:
+    for row in filed:
+        for word in stored(row["text"], row["place_text"]):
+            yield {"word": word, "request": row["number"]}

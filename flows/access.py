@@ -11,6 +11,7 @@ from flows.lifecycle import ALL, DESK, DOERS
 COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "queue": ALL,
     "my": ALL,
+    "find": ALL,
     "show": ALL,
     "phone": ALL,
     "take": DOERS,

@@ -145,7 +145,7 @@ async def menu(ctx: Context, name: str, args: str) -> None:
         await _puzzled(ctx)
 
 
-_STAFF_BUTTONS: Final = frozenset({"audit", "call", "duty", "route", "stats", "templates"})
+_STAFF_BUTTONS: Final = frozenset({"audit", "call", "duty", "find", "route", "stats", "templates"})
 """Staff commands that have buttons of their own; ``args`` are what would be typed."""
 
 
@@ -161,4 +161,4 @@ async def _list(ctx: Context, name: str, args: str) -> None:
     elif name == "queue":
         await lists.queue(ctx, ctx.staff, words, offset)
     else:
-        await lists.held(ctx, ctx.staff, offset)
+        await lists.held(ctx, ctx.staff, words, offset)

@@ -29,7 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from flows.conversation import Conversation
 from flows.domain import OPEN, FileState, Remark
 from models import followers as joined
-from models import waste
+from models import search, waste
 from models.tables import (
     attachments,
     conversations,
@@ -89,6 +89,7 @@ async def erase_requests(
         insert(erasures), [{"request": n, "at": at, "reason": reason} for n in numbers]
     )
     await _blank(connection, numbers, nobody)
+    await search.forget(connection, numbers)
     theirs = update(followers).where(followers.c.request.in_(numbers))
     await connection.execute(theirs.values(place_text="", lat=None, lon=None))
     await connection.execute(delete(publications).where(publications.c.request.in_(numbers)))

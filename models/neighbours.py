@@ -19,7 +19,7 @@ from models.schema import literal
 from models.tables import OPEN_STATUS, requests
 
 AT_MOST: Final = 10
-_DEGREE_M: Final = 111_195.0
+DEGREE_M: Final = 111_195.0
 """Metres of a degree of latitude on a sphere of 6,371 km."""
 
 _lat, _lon = requests.c.lat, requests.c.lon
@@ -56,8 +56,8 @@ async def find(
     """See :meth:`flows.desk.following.FollowingDesk.neighbours`; ``house`` is in one spelling."""
     found: dict[int, Neighbour] = {}
     if place.lat is not None and place.lon is not None:
-        around = _around(place.lat, place.lon, metres) | {"about": service}
-        for request in map(from_row, await connection.execute(_NEAR, around)):
+        square = around(place.lat, place.lon, metres) | {"about": service}
+        for request in map(from_row, await connection.execute(_NEAR, square)):
             away = apart(place, request.place)
             if away is not None and away <= metres:
                 found[request.number] = Neighbour(request, away)
@@ -72,8 +72,8 @@ def apart(one: Place, other: Place) -> float | None:
     """Metres between two points of a city, to a thousandth; None where one has no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    north = (one.lat - other.lat) * _DEGREE_M
-    east = (one.lon - other.lon) * _DEGREE_M * _shorter((one.lat + other.lat) / 2)
+    north = (one.lat - other.lat) * DEGREE_M
+    east = (one.lon - other.lon) * DEGREE_M * _shorter((one.lat + other.lat) / 2)
     return math.hypot(north, east)
 
 
@@ -82,8 +82,9 @@ def _shorter(lat: float) -> float:
     return max(math.cos(math.radians(lat)), 1e-6)
 
 
-def _around(lat: float, lon: float, metres: float) -> dict[str, float]:
-    high = metres / _DEGREE_M
+def around(lat: float, lon: float, metres: float) -> dict[str, float]:
+    """The square around a point, in degrees, and the square of how much shorter its width is."""
+    high = metres / DEGREE_M
     wide = high / _shorter(lat)
     return {
         "south": lat - high,

@@ -24,6 +24,11 @@ from flows.desk.places import PlacesDesk
 from flows.desk.publishing import PublishingDesk
 from flows.desk.requests import RequestsDesk
 from flows.desk.routes import RoutesDesk
+from flows.desk.search import Circle as Circle
+from flows.desk.search import Found as Found
+from flows.desk.search import Search as Search
+from flows.desk.search import SearchDesk
+from flows.desk.search import Sight as Sight
 from flows.desk.telephone import TelephoneDesk
 from flows.desk.telling import TellingDesk
 from flows.desk.templates import TemplatesDesk
@@ -49,6 +54,7 @@ class Desk(
     PlacesDesk,
     RequestsDesk,
     RoutesDesk,
+    SearchDesk,
     TelephoneDesk,
     TellingDesk,
     TemplatesDesk,

@@ -24,6 +24,7 @@ from flows.staff import (
     parse,
     people,
     routes,
+    search,
     templates,
     trail,
 )
@@ -44,11 +45,6 @@ async def give(ctx: Context, staff: Staff, command: str, args: str) -> None:
 async def _refuse(ctx: Context, staff: Staff, command: str) -> None:
     await trail.note(ctx, staff, command, done=False)
     await ctx.say("staff-not-allowed", role=ctx.text(f"role-{staff.role.value}"))
-
-
-async def _held(ctx: Context, staff: Staff, args: str) -> None:
-    del args
-    await lists.held(ctx, staff)
 
 
 async def opendata(ctx: Context, staff: Staff, args: str) -> None:
@@ -76,7 +72,8 @@ async def _broadcast(ctx: Context, staff: Staff, args: str) -> None:
 
 OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "queue": lists.queue,
-    "my": _held,
+    "my": lists.held,
+    "find": search.find,
     "invite": joining.invite,
     "staff": people.staff_command,
     "remove": people.remove,

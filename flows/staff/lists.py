@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from flows.context import Context, rows
@@ -9,6 +10,7 @@ from flows.desk import Filter, Page
 from flows.domain import OPEN, Role, ServiceRequest, Staff, Status
 from flows.messages import Choice, Message
 from flows.my_requests import paging
+from flows.staff import finding
 from flows.words import district, due, plain, shortened, status, topic
 
 PAGE: Final = 8
@@ -17,26 +19,40 @@ WAITING_FOR_STAFF: Final = frozenset({Status.REGISTERED, Status.ASSIGNED, Status
 
 async def queue(ctx: Context, staff: Staff, args: str, offset: int = 0) -> None:
     """``/queue [район] [тема] [прострочені]``: what waits for this role, urgent first."""
-    wanted, unknown = _filter(ctx, staff, args)
+    waiting = Filter(
+        statuses=WAITING_FOR_STAFF,
+        department=staff.department if staff.role is Role.EXECUTOR else "",
+    )
+    wanted, unknown = _narrowed(ctx, waiting, args)
     page = await ctx.desk.queue(wanted, limit=PAGE, offset=offset)
     if words := " ".join(args.split()):
         title = ctx.text("queue-title-filtered", total=page.total, filter=words)
     else:
         title = ctx.text("queue-title", total=page.total)
-    if unknown:
-        title = f"{title}\n{ctx.text('queue-not-understood', words=', '.join(unknown))}"
+    title += _not_understood(ctx, unknown)
     await _tell(ctx, title, page, f"m:queue:{fitting(args)}", offset, empty="queue-empty")
 
 
-async def held(ctx: Context, staff: Staff, offset: int = 0) -> None:
-    """``/my``: what I hold, and what those hold for whom I stand in, by deadline."""
+async def held(ctx: Context, staff: Staff, args: str, offset: int = 0) -> None:
+    """``/my [район] [тема] [прострочені]``: what I hold, and what those hold for whom I stand in.
+
+    The first deadline comes first.
+    """
     stood_for = (await ctx.desk.roster()).stood_for(staff)
     holders = frozenset({staff.id, *(one.id for one in stood_for)})
-    wanted = Filter(statuses=OPEN, holders=holders)
+    wanted, unknown = _narrowed(ctx, Filter(statuses=OPEN, holders=holders), args)
     page = await ctx.desk.queue(wanted, limit=PAGE, offset=offset)
-    await _tell(
-        ctx, ctx.text("held-title", total=page.total), page, "m:held:", offset, empty="held-empty"
-    )
+    if words := " ".join(args.split()):
+        title = ctx.text("held-title-filtered", total=page.total, filter=words)
+    else:
+        title = ctx.text("held-title", total=page.total)
+    title += _not_understood(ctx, unknown)
+    empty = "held-empty-filtered" if words else "held-empty"
+    await _tell(ctx, title, page, f"m:held:{fitting(args)}", offset, empty=empty)
+
+
+def _not_understood(ctx: Context, unknown: list[str]) -> str:
+    return "\n" + ctx.text("queue-not-understood", words=", ".join(unknown)) if unknown else ""
 
 
 def fitting(args: str) -> str:
@@ -53,28 +69,32 @@ _ROOM: Final = 40
 """Bytes of a button's 64 that are left beside the command and the offset."""
 
 
-def _filter(ctx: Context, staff: Staff, args: str) -> tuple[Filter, list[str]]:
-    department = staff.department if staff.role is Role.EXECUTOR else ""
-    district_code, service, overdue = "", "", False
-    unknown = []
+def _narrowed(ctx: Context, wanted: Filter, args: str) -> tuple[Filter, list[str]]:
+    """``wanted`` of a district, a topic, or overdue ones; and what was not understood."""
     late = tuple(plain(stem) for stem in ctx.text("queue-overdue-words").split(","))
-    for word in args.split():
-        if found := ctx.city.places.districts.by_name(word):
-            district_code = found.code
-        elif plain(word).startswith(late):
-            overdue = True
-        elif prefix := _service_prefix(ctx, word):
-            service = prefix
-        else:
+    overdue = [word for word in args.split() if plain(word).startswith(late)]
+    if overdue:
+        wanted = replace(wanted, overdue_at=ctx.now)
+    kept = " ".join(word for word in args.split() if word not in overdue)
+    code, words = finding.district(ctx, kept)
+    service, unknown = _topic(ctx, words)
+    return replace(wanted, district=code, service_prefix=service), unknown
+
+
+def _topic(ctx: Context, words: str) -> tuple[str, list[str]]:
+    """The prefix of codes that ``words`` mean together, or else one of them; and the others."""
+    if _service_prefix(ctx, words):
+        return _service_prefix(ctx, words), []
+    one, _ = finding.services(ctx, words) if words else ("", [])
+    if one and ctx.city.catalogue.get(one) is not None:
+        return one, []
+    found, unknown = "", []
+    for word in words.split():
+        prefix = _service_prefix(ctx, word)
+        found = prefix or found
+        if not prefix:
             unknown.append(word)
-    wanted = Filter(
-        statuses=WAITING_FOR_STAFF,
-        department=department,
-        district=district_code,
-        service_prefix=service,
-        overdue_at=ctx.now if overdue else None,
-    )
-    return wanted, unknown
+    return found, unknown
 
 
 def _service_prefix(ctx: Context, word: str) -> str:
@@ -97,14 +117,15 @@ async def _tell(
     if not page.rows:
         await ctx.tell(Message(ctx.text(empty), replaces=ctx.edit))
         return
-    lines = [_line(ctx, request) for request in page.rows]
+    lines = [line(ctx, request) for request in page.rows]
     buttons = [Choice(f"№ {r.number}", f"r:{r.number}:show") for r in page.rows]
     quads = [buttons[i : i + 4] for i in range(0, len(buttons), 4)]
     nav = paging(ctx, data, offset, PAGE, page.total)
     await ctx.tell(Message("\n\n".join([title, *lines]), rows([*quads, nav]), replaces=ctx.edit))
 
 
-def _line(ctx: Context, request: ServiceRequest) -> str:
+def line(ctx: Context, request: ServiceRequest) -> str:
+    """A request in a list: number, topic, status, deadline, place."""
     late = request.due_at < ctx.now and request.status in WAITING_FOR_STAFF
     marks = [ctx.text("mark-urgent")] if request.urgent else []
     marks += [ctx.text("mark-overdue")] if late else []

@@ -171,7 +171,7 @@ class StatusSlot(OrderSlot):
         return Message(text, rows(pairs(buttons)), request=request.number)
 
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
-        found = self._found(args, [one for known in BY_STATUS for one in _names(ctx, known)])
+        found = self._found(args, [one for known in BY_STATUS for one in status_names(ctx, known)])
         if found is None:
             return None
         known = Status(found[0])
@@ -193,10 +193,11 @@ class StatusSlot(OrderSlot):
         return None
 
 
-def _names(ctx: Context, known: Status) -> list[tuple[str, str, str]]:
+def status_names(ctx: Context, known: Status) -> list[tuple[str, str, str]]:
     """How people call a status: name, value, label."""
     label = status(ctx, known)
-    also = ctx.text(f"status-words-{known.value.replace('_', '-')}").split(",")
+    worded = ctx.text(f"status-words-{known.value.replace('_', '-')}") if known in BY_STATUS else ""
+    also = [name for name in worded.split(",") if name]
     return [(name, known.value, label) for name in (known.value, label, *also)]
 
 

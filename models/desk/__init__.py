@@ -31,6 +31,7 @@ from models.desk.places import Places
 from models.desk.publishing import Publishing
 from models.desk.requests import Requests
 from models.desk.routes import Routes
+from models.desk.search import Searching
 from models.desk.telephone import Telephone
 from models.desk.telling import Links as Links
 from models.desk.templates import Templates
@@ -50,6 +51,7 @@ class SqlDesk(
     Publishing,
     Requests,
     Routes,
+    Searching,
     Telephone,
     Templates,
     Undoing,
@@ -97,6 +99,7 @@ class SqlDesk(
         await self._flush_people()
         await self._write_filed()
         await self._flush_deeds()
+        await self._write_words()
         await self._flush_telling()
         await self._flush_jobs()
         await self._flush_leaving()

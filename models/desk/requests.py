@@ -11,14 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
 from flows.desk import Filter, Page
-from flows.domain import Attachment, Entry, NewRequest, ServiceRequest
+from flows.domain import Attachment, Entry, NewRequest, Remark, ServiceRequest
 from flows.events import MediaRef
+from flows.lifecycle import By
 from models import attachments, requests, transcript
-from models.desk.base import Base
+from models.desk.search import Searching
 from models.tables import consultations
 
 
-class Requests(Base):
+class Requests(Searching):
     """See :class:`flows.desk.requests.RequestsDesk`."""
 
     def __init__(
@@ -36,6 +37,7 @@ class Requests(Base):
         if fresh:
             await attachments.give(self._connection, new.attachments, request.number)
             self._filed.append(requests.filed(request, new))
+            self._note_words(request.number, new.text, new.place.text)
         return request
 
     async def _write_filed(self) -> None:
@@ -51,7 +53,10 @@ class Requests(Base):
     ) -> tuple[ServiceRequest, int]:
         house = self._house(fields["place"]) if "place" in fields else ""
         changed = await requests.change(self._connection, request, fields, house)
-        return changed, await self._append(entry)
+        added = await self._append(entry)
+        if fields.keys() & {"text", "place"}:
+            await self._renew_words(changed)
+        return changed, added
 
     async def remark(self, entry: Entry) -> int:
         return await self._append(entry)
@@ -59,6 +64,8 @@ class Requests(Base):
     async def _append(self, entry: Entry) -> int:
         await self._write_filed()
         await attachments.give(self._connection, entry.attachments, entry.request)
+        if entry.by == By.RESIDENT and entry.verb != Remark.RATING:
+            self._note_words(entry.request, entry.text)
         return await requests.append(self._connection, entry)
 
     async def history(self, number: int) -> list[Entry]:

@@ -19,6 +19,7 @@ from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
 from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
 from models.tables.routes import routes
+from models.tables.search import search_words
 from models.tables.streets import streets
 from models.tables.templates import templates
 from models.tables.undoables import undoables
@@ -51,6 +52,7 @@ __all__ = [
     "requests",
     "residents",
     "routes",
+    "search_words",
     "shifts",
     "staff",
     "streets",

@@ -82,6 +82,8 @@ requests = Table(
     partial("ix_requests_closed", "closed_at", where="closed_at IS NOT NULL"),
     partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
     partial("ix_requests_house", "service", "house", where=OPEN_STATUS),
+    Index("ix_requests_phone", "phone"),
+    partial("ix_requests_point", "lat", "lon", where="lat IS NOT NULL"),
     sqlite_autoincrement=True,
 )
 

@@ -178,7 +178,7 @@ def _kept(folder: Path) -> list[Path]:
 def test_every_table_is_either_cleared_or_named_as_harmless() -> None:
     cleared = {
         "attachments", "conversations", "followers", "history", "inbox", "jobs", "lessons", "outbox",
-        "places", "publications", "requests",
+        "places", "publications", "requests", "search_words",
         "residents", "transcript",
     }  # fmt: skip
     assert set(metadata.tables) | {"alembic_version"} == cleared | set(erasing.KEPT)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.desk import Filter
+from flows.desk import Circle, Filter, Search, Sight
 from flows.domain import OPEN, Place
 from flows.reports.period import Period
 from models import (
@@ -22,6 +22,7 @@ from models import (
     neighbours,
     outbox,
     reports,
+    search,
     timers,
     transcript,
     work,
@@ -31,6 +32,7 @@ from models.database import Database
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 MONTH = Period(date(2026, 10, 1), date(2026, 10, 31))
+ROADS = Sight(frozenset({1}), frozenset({"roads"}))
 
 SHORT = (
     "ix_inbox_waiting",
@@ -45,8 +47,16 @@ SHORT = (
 Of the timers only the first is read; what is open is counted beside the engine.
 """
 
-OWN = ("SCAN 31 CONSTANT ROWS", "SCAN days", "SCAN found")
-"""What a statement has made for itself: the days of a month, and the rows found in them."""
+OWN = (
+    "SCAN 31 CONSTANT ROWS",
+    "SCAN days",
+    "SCAN found",
+    "SCAN some",
+    "SCAN jump",
+    "SCAN newest",
+    "SCAN every",
+)
+"""What a statement has made for itself: the days of a month, and rows that were found already."""
 
 ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "next events": lambda c: work.heads(c, 64),
@@ -83,6 +93,22 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "neighbours": lambda c: neighbours.find(
         c, "lighting.street", Place("", 47.9, 33.4), "козацька 15", 150
     ),
+    "words with one beginning": lambda c: search.find(
+        c, Search(stems=("ям",)), None, limit=8, offset=0
+    ),
+    "found by words": lambda c: search.numbers_of(
+        c, Search(stems=("ям", "соборн")), [["яма", "ями"], ["соборн"]], ROADS
+    ),
+    "found by a telephone": lambda c: search.find(
+        c, Search(phone="+380671234567"), None, limit=8, offset=0
+    ),
+    "found around a point": lambda c: search.find(
+        c, Search(circle=Circle(47.9, 33.4, 300)), None, limit=8, offset=0
+    ),
+    "found in a period": lambda c: search.find(
+        c, Search(since=NOW, until=NOW), ROADS, limit=8, offset=0
+    ),
+    "found no more": lambda c: search.forget(c, [1001]),
     "who joined": lambda c: followers.of(c, 1001),
     "one who joined": lambda c: followers.get(c, 1001, 1),
     "joining": lambda c: followers.remove(c, 1001, 1),
@@ -114,5 +140,5 @@ async def test_no_table_is_read_from_end_to_end(sqlite_database: Database, asked
             )
             plans += [(detail, statement) for *_, detail in explained]
     assert plans
-    scans = [plan for plan in plans if plan[0].startswith("SCAN") and plan[0] not in OWN]
+    scans = [plan for plan in plans if plan[0].startswith("SCAN") and not plan[0].startswith(OWN)]
     assert [plan for plan in scans if not any(name in plan[0] for name in SHORT)] == []
