@@ -22,8 +22,9 @@ async def code_of(person: Person) -> str:
     return found[0]
 
 
-async def link(one: Person, other: Person) -> None:
+async def link(stage: Stage, one: Person, other: Person) -> None:
     code = await code_of(one)
+    await stage.passes(minutes=1)
     await other.says(f"/link {code.lower()}")
     await other.sees("Об’єднати?")
     await other.taps("Так, об’єднати")
@@ -59,6 +60,7 @@ async def test_a_code_makes_two_chats_one_persons(stage: Stage) -> None:
         await chat.sees(f"№ {first}", f"№ {second}")
     # News comes to where they wrote last, whichever chat the request was filed in.
     await there.forgets()
+    await stage.passes(minutes=1)
     await olena.says("дякую")
     await finished(andrii, second)
     await olena.sees(f"№ {second}", "роботи завершено", "Проблему вирішено?")
@@ -115,7 +117,7 @@ async def test_chats_part_with_what_was_filed_in_each(stage: Stage) -> None:
     await olena.says("/unlink")
     await olena.sees("ні з яким не об’єднано")
     mine, theirs = await files(olena), await files(there, "Темно біля лікарні", OTHER_HOUSE)
-    await link(olena, there)
+    await link(stage, olena, there)
     await andrii.says(f"/take {theirs}")
     await andrii.says(f"/ask {theirs} Який номер опори?")
     await there.sees("Який номер опори?")
@@ -144,7 +146,8 @@ async def test_news_finds_the_chat_that_is_left(stage: Stage) -> None:
     olena = await stage.person("Олена")
     there = await stage.person("Олена", elsewhere(stage))
     number = await files(there)
-    await link(olena, there)
+    await link(stage, olena, there)
+    await stage.passes(minutes=1)
     await olena.says("дякую")
     await finished(andrii, number)
     await olena.sees("Проблему вирішено?")
