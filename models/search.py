@@ -1,7 +1,7 @@
 """Finding requests by words, telephone, place and period, with bounded work.
 
 Each thing that is asked could lead: its index gives numbers of requests. How many is counted as
-far as :data:`AT_MOST`; the one with the fewest leads, the others are looked up for what it gave.
+far as :data:`COUNTED`; the one with the fewest leads, the others are looked up for what it gave.
 Where even the fewest are more, the newest (or nearest) :data:`AT_MOST` are looked at and it is said.
 """
 
@@ -31,8 +31,10 @@ from models.neighbours import DEGREE_M, around
 from models.requests import COLUMNS, from_row
 from models.tables import history, requests, search_words
 
-AT_MOST: Final = 2_000
+AT_MOST: Final = 3_000
 """Requests that are looked at for one question."""
+COUNTED: Final = 50_000
+"""How far is counted, so that of several common words the rarer one leads."""
 VARIANTS: Final = 24
 """Words with one beginning that are looked for."""
 
@@ -133,7 +135,7 @@ async def _beginning(connection: AsyncConnection, stem: str) -> list[str]:
 
 
 async def _count(connection: AsyncConnection, lead: _Lead) -> int:
-    some = lead.any.limit(AT_MOST + 1).subquery("some")
+    some = lead.any.limit(COUNTED).subquery("some")
     return int((await connection.execute(select(func.count()).select_from(some))).scalar_one())
 
 
