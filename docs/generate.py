@@ -48,6 +48,7 @@ These too are lines of history: {remarks}.
 - **joined**: another resident has the same problem and follows the request from now on; the executor
   hears their words. Who joined may comment, leave, and object at the end (**dissent**: executor and
   coordinator hear); the resident who filed it decides, answers, rates and withdraws.
+- **absorbed**: the words and files of a duplicate that was merged into this one; for staff.
 - **handed**: who filed it withdrew while others follow. Residents would not expect that one person's
   change of mind ends the work on everybody's problem: the request goes to the first who joined, with
   their own words, place and telephone in the place of those of the one who left.
@@ -62,6 +63,8 @@ comes, so one that comes late changes nothing.
 - **plan** ends on its day with the clock's **resume** and a new date of the same class.
 - **finish** is followed by a reminder, then by **expire**: closed without an answer, which is never
   counted as confirmed. A closed request can still be objected to for a while, even a confirmed one.
+- **merge** ends a duplicate: who filed or joined it follows the request that goes on, and its words
+  and files go there. Requests of two people about a sensitive topic are never merged.
 - **object** and **appeal** give a new date of the same class. A request can be appealed once.
 """
 

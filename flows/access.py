@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "topic": ALL,
     "place": ALL,
     "priority": DESK,
+    "merge": ALL,
     "why": ALL,
     "undo": ALL,
     "duty": ALL,

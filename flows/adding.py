@@ -143,6 +143,7 @@ async def add(ctx: Context, request: ServiceRequest, word: Word) -> None:
 
     The question was for the one who filed it; who joined can only add.
     """
+    request = await _going_on(ctx, request)
     number, author = str(request.number), ctx.resident_id
     by = By.STAFF if ctx.behalf else By.RESIDENT
     if request.status is Status.WAITING and request.resident == author:
@@ -157,6 +158,16 @@ async def add(ctx: Context, request: ServiceRequest, word: Word) -> None:
         await ctx.say(
             "added-to-ended", number=number, choices=[[ctx.button("button-new", "m:new")]]
         )
+
+
+async def _going_on(ctx: Context, request: ServiceRequest) -> ServiceRequest:
+    """The request that goes on for one that was merged, as long as the resident follows it."""
+    while request.merged_into is not None:
+        try:
+            request = await requests.concerning(ctx, request.merged_into)
+        except requests.NotFoundError:
+            break
+    return request
 
 
 def kept(form: Form) -> dict[str, Any]:

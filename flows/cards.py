@@ -95,6 +95,10 @@ def own_buttons(ctx: Context, request: ServiceRequest) -> list[list[Choice]]:
         buttons.append([ctx.button("button-resolved", tap(number, "yes"), Style.SUCCESS)])
     if closing.may_object(ctx, request):
         buttons.append([ctx.button("button-not-resolved", tap(number, "no"), Style.DANGER)])
+    if request.merged_into is not None:
+        kept = request.merged_into
+        label = ctx.text("button-request", number=str(kept))
+        buttons.append([Choice(label, tap(kept, "card"))])
     if may_appeal(request):
         buttons.append([ctx.button("button-appeal", tap(number, "appeal"))])
     if open_now:

@@ -24,6 +24,8 @@ class Status(StrEnum):
     REJECTED = "rejected"
     REDIRECTED = "redirected"
     CANCELLED = "cancelled"
+    MERGED = "merged"
+    """The same trouble as another request, which goes on for both."""
 
 
 OPEN = frozenset(
@@ -164,6 +166,8 @@ class ServiceRequest:
     """Answers to the topic's own questions, by the question's code."""
     affected: int = 1
     """How many residents have reported it: who filed it, and those who joined."""
+    merged_into: int | None = None
+    """The request that goes on for this one; only when this one is merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,8 @@ class Remark(StrEnum):
     """Another resident has the same problem; their words and files."""
     DISSENT = "dissent"
     """Somebody who joined says that it is not solved; the one who filed decides."""
+    ABSORBED = "absorbed"
+    """Words and files of a duplicate that was merged into this one; for staff only."""
     HANDED = "handed"
     """Who filed it has withdrawn, and the first of those who joined has taken their place."""
     UNDO = "undo"

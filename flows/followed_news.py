@@ -28,6 +28,7 @@ TOLD: Final[dict[str, str]] = {
     Verb.REJECT: "followed-reject",
     Verb.REDIRECT: "followed-redirect",
     Verb.APPEAL: "followed-appeal",
+    Verb.MERGE: "news-merge",
 }
 """What those who joined hear about, by the verb of the history entry."""
 

@@ -32,6 +32,7 @@ class Verb(StrEnum):
     RETURN = "return"
     APPEAL = "appeal"
     CANCEL = "cancel"
+    MERGE = "merge"
 
 
 class By(StrEnum):
@@ -61,6 +62,8 @@ class Needs(StrEnum):
     EXECUTOR = "executor"
     AUTHORITY = "authority"
     UNTIL = "until"
+    REQUEST = "request"
+    """The one that goes on."""
 
 
 class IllegalVerbError(Exception):
@@ -163,6 +166,15 @@ TABLE: Final[tuple[Transition, ...]] = (
     _row(Verb.CONFIRM, (S.DONE,), S.CLOSED, By.STAFF, DESK, hears=(R, F, E)),
     _row(Verb.OBJECT, (S.DONE, S.CLOSED), S.IN_PROGRESS, By.STAFF, DESK, _TEXT, hears=(R, F, E, C)),
     _row(Verb.CANCEL, tuple(s for s in S if s in OPEN), S.CANCELLED, By.STAFF, DESK, hears=(R, E)),
+    _row(
+        Verb.MERGE,
+        (S.REGISTERED, S.ASSIGNED, S.IN_PROGRESS, S.WAITING, S.PLANNED, S.DONE),
+        S.MERGED,
+        By.STAFF,
+        ALL,
+        (Needs.REQUEST,),
+        hears=(R, F, E),
+    ),
 )
 
 

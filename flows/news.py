@@ -29,6 +29,7 @@ _TOLD: Final = {
     Verb.CONFIRM: "news-confirm",
     Verb.OBJECT: "news-object",
     Verb.CANCEL: "news-cancel",
+    Verb.MERGE: "news-merge",
     Remark.REPLY: "news-reply",
     Remark.DEADLINE: "news-deadline",
     Remark.TOPIC: "news-topic",
@@ -176,7 +177,7 @@ def _reply(ctx: Context, number: int) -> tuple[tuple[Choice, ...], ...]:
 
 
 def _buttons(ctx: Context, request: ServiceRequest, entry: Entry) -> tuple[tuple[Choice, ...], ...]:
-    if entry.verb in {Verb.REJECT, Verb.REDIRECT, Verb.EXPIRE}:
+    if entry.verb in {Verb.REJECT, Verb.REDIRECT, Verb.EXPIRE, Verb.MERGE}:
         return rows(cards.own_buttons(ctx, request))
     if entry.verb == Remark.REPLY:
         return _reply(ctx, request.number)

@@ -9,14 +9,14 @@ from typing import Final
 from flows.domain import Entry, Remark
 from flows.lifecycle import UNDOABLE, By, Verb
 
-_FOR_STAFF: Final = frozenset({Remark.NOTE, Remark.RELEASE, Remark.UNREACHABLE})
+_FOR_STAFF: Final = frozenset({Remark.NOTE, Remark.RELEASE, Remark.UNREACHABLE, Remark.ABSORBED})
 """Never shown to a resident."""
 
 STANDING: Final = frozenset(
     {
         Verb.REGISTER, Verb.ASSIGN, Verb.TAKE, Verb.RESUME, Verb.FINISH, Verb.CONFIRM, Verb.OBJECT,
-        Verb.EXPIRE, Verb.REJECT, Verb.REDIRECT, Verb.PLAN, Verb.APPEAL, Remark.DEADLINE,
-        Remark.TOPIC, Remark.PRIORITY,
+        Verb.EXPIRE, Verb.REJECT, Verb.REDIRECT, Verb.PLAN, Verb.APPEAL, Verb.MERGE,
+        Remark.DEADLINE, Remark.TOPIC, Remark.PRIORITY,
     }
 )  # fmt: skip
 """Entries that say where a request stands; questions and answers are its filer's own."""

@@ -135,7 +135,9 @@ async def restore_terms(ctx: Context, request: ServiceRequest) -> None:
     await untaken_term(ctx, request)
 
 
-_ENDED: Final = frozenset({Status.CLOSED, Status.REJECTED, Status.REDIRECTED, Status.CANCELLED})
+_ENDED: Final = frozenset(
+    {Status.CLOSED, Status.REJECTED, Status.REDIRECTED, Status.CANCELLED, Status.MERGED}
+)
 
 
 async def deadline_terms(ctx: Context, request: ServiceRequest) -> None:

@@ -99,6 +99,12 @@ async def give(connection: AsyncConnection, ids: Sequence[int], number: int) -> 
         await connection.execute(change.values(request=number))
 
 
+async def move(connection: AsyncConnection, number: int, to: int) -> None:
+    """All files of a request become another's."""
+    theirs = update(attachments).where(attachments.c.request == number)
+    await connection.execute(theirs.values(request=to))
+
+
 async def files(connection: AsyncConnection, ids: Sequence[int]) -> list[Stored]:
     """Those of ``ids`` that are stored, in the order of ``ids``."""
     names = ("id", "kind", "sha256", "mime", "name", "size")

@@ -43,6 +43,7 @@ NEVER_LATE: Final = (
     Status.REJECTED,
     Status.REDIRECTED,
     Status.CANCELLED,
+    Status.MERGED,
     Status.PLANNED,
     Status.WAITING,
 )
@@ -62,7 +63,7 @@ MEASURES: Final[dict[str, tuple[Any, ColumnElement[bool] | None, Any]]] = {
 }
 """Measure → the moment that counts, what else must hold, and what is summed beside it."""
 
-_NOT_ANSWERS: Final = (Remark.NOTE, Remark.UNREACHABLE, Verb.REGISTER)
+_NOT_ANSWERS: Final = (Remark.NOTE, Remark.UNREACHABLE, Remark.ABSORBED, Verb.REGISTER)
 """What staff do that the resident does not hear."""
 
 

@@ -77,6 +77,10 @@ class RequestsDesk(Protocol):
 
     async def attachments(self, ids: Sequence[int]) -> list[Attachment]: ...
 
+    async def move_files(self, number: int, to: int) -> None:
+        """All files of a request become another's."""
+        ...
+
     async def files_of(self, number: int) -> list[Attachment]:
         """All files of a request that are stored or on their way, oldest first."""
         ...

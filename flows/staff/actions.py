@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Final, TypeAlias
 
-from flows import access, cards, requests, routing
+from flows import access, cards, merging, requests, routing
 from flows.context import Context
 from flows.domain import OPEN, Remark, Staff, Status
 from flows.form import Draft
@@ -145,6 +145,17 @@ async def _note(order: Order) -> None:
     await order.ctx.say("staff-noted", number=str(order.request.number))
 
 
+async def _merge(order: Order) -> None:
+    ctx, kept = order.ctx, order.request
+    duplicate = await seen(ctx, order.draft["duplicate"])
+    if key := merging.obstacle(ctx, kept, duplicate):
+        await ctx.tell(Message(ctx.text(key, number=str(kept.number))))
+        return
+    await merging.merge(ctx, kept, duplicate)
+    wider = await seen(ctx, kept.number)
+    await order.confirm("staff-merged", wider, duplicate=str(duplicate.number))
+
+
 RUNS: Final[dict[str, Run]] = {
     "show": _show,
     "phone": _phone,
@@ -163,4 +174,5 @@ RUNS: Final[dict[str, Run]] = {
     "topic": correcting.correct_topic,
     "place": correcting.correct_place,
     "priority": correcting.correct_priority,
+    "merge": _merge,
 }

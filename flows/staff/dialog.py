@@ -9,7 +9,7 @@ from flows.context import Context
 from flows.conversation import Form
 from flows.messages import Message
 from flows.requests import NotFoundError
-from flows.staff import actions, correcting, receivers, report, slots
+from flows.staff import actions, correcting, duplicates, receivers, report, slots
 from flows.staff.arguments import ArgumentSlot, Asking, Unclear, offer, rest_of
 
 KIND: Final = "staff"
@@ -26,6 +26,7 @@ SPEC: Final = Asking(
         correcting.AddressSlot(),
         correcting.DistrictSlot(),
         correcting.UrgencySlot(),
+        duplicates.DuplicateSlot(),
         slots.DaySlot(),
         slots.UntilSlot(),
         report.TextSlot(),

@@ -39,6 +39,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "topic": ("request", "service"),
     "place": ("request", "address", "district"),
     "priority": ("request", "urgency"),
+    "merge": ("request", "duplicate"),
 }
 """Command → what it needs, in the order in which it is typed and asked."""
 
@@ -66,6 +67,7 @@ VERBS: Final[dict[str, tuple[Verb, ...]]] = {
     "redirect": (Verb.REDIRECT,),
     "plan": (Verb.PLAN,),
     "return": (Verb.RETURN,),
+    "merge": (Verb.MERGE,),
 }
 
 

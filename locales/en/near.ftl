@@ -74,3 +74,21 @@ mark-affected =
         [one] **{ $count } resident** ·
        *[other] **{ $count } residents** ·
     }
+
+# -- merging --------------------------------------------------------------------------------
+news-merge =
+    No. { $number }: **{ $words }** — it is the same problem. From now on we will write about that request.
+merged-into = merged with No. { $number }
+button-request = Request No. { $number }
+history-merge = a duplicate
+history-absorbed = a duplicate was merged into it
+command-merge = merge duplicates: /merge 1057 1042 (the first one stays)
+button-staff-merge = Add a duplicate
+staff-ask-duplicate = Which request is a duplicate of No. { $number }? Write its number.
+staff-duplicate-not-understood = The number of the duplicate is needed, for example 1042.
+staff-merge-same = It is the same request. After No. { $number } the number of the duplicate is needed.
+staff-merge-ended = Request No. { $number } has ended. Requests can only be merged with one that goes on.
+staff-merge-sensitive = These are private matters of different people and cannot be merged: neighbours learn nothing of such requests.
+staff-merged = No. { $duplicate } is merged with No. { $number }, the residents have been told.
+staff-news-merge = **A duplicate:** { $words }
+staff-news-absorbed = **A duplicate was merged into it.** { $words }

@@ -190,6 +190,7 @@ status-done = work finished
 status-closed = closed
 status-rejected = rejected
 status-redirected = redirected
+status-merged = merged
 status-cancelled = cancelled
 
 # -- news ---------------------------------------------------------------------------------

@@ -77,3 +77,21 @@ mark-affected =
         [few] **{ $count } мешканці** ·
        *[other] **{ $count } мешканців** ·
     }
+
+# -- об’єднання -----------------------------------------------------------------------------
+news-merge =
+    № { $number }: **{ $words }** — це та сама проблема. Новини надсилатимемо про ту заявку.
+merged-into = об’єднано з № { $number }
+button-request = Заявка № { $number }
+history-merge = дублікат
+history-absorbed = приєднано дублікат
+command-merge = об’єднати дублікати: /merge 1057 1042 (лишається перша)
+button-staff-merge = Приєднати дублікат
+staff-ask-duplicate = Яка заявка — дублікат № { $number }? Напишіть її номер.
+staff-duplicate-not-understood = Потрібен номер заявки-дубліката, наприклад 1042.
+staff-merge-same = Це та сама заявка. Після № { $number } потрібен номер дубліката.
+staff-merge-ended = Заявку № { $number } вже завершено. Об’єднати можна лише з тією, що триває.
+staff-merge-sensitive = Це особисті справи різних людей, тож об’єднати їх не можна: сусідам про такі заявки не повідомляємо.
+staff-merged = № { $duplicate } об’єднано з № { $number }, мешканців повідомлено.
+staff-news-merge = **Дублікат:** { $words }
+staff-news-absorbed = **Приєднано дублікат.** { $words }

@@ -112,5 +112,8 @@ class Requests(Searching):
     async def attachments(self, ids: Sequence[int]) -> list[Attachment]:
         return await attachments.get(self._connection, ids) if ids else []
 
+    async def move_files(self, number: int, to: int) -> None:
+        await attachments.move(self._connection, number, to)
+
     async def files_of(self, number: int) -> list[Attachment]:
         return await attachments.of_request(self._connection, number)

@@ -62,7 +62,10 @@ requests = Table(
     Column("affected", Integer, nullable=False, server_default=text("1")),
     # Street and house in one spelling, of ``place_text``; empty where it names no house.
     Column("house", Text, nullable=False, server_default=text("''")),
+    Column("merged_into", BigId, ForeignKey("requests.number")),
     CheckConstraint("affected >= 1", name="affected"),
+    CheckConstraint("(status = 'merged') = (merged_into IS NOT NULL)", name="merged"),
+    CheckConstraint("merged_into <> number", name="merged_into_another"),
     CheckConstraint("version >= 1", name="version"),
     CheckConstraint("reworks >= 0 AND objections BETWEEN 0 AND 1", name="counters"),
     CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),

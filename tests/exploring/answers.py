@@ -172,6 +172,7 @@ _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Wa
     "day": _day,
     "until": _until,
     "request": _number,
+    "duplicate": _number,
     "status": _status,
     "code": _code,
 }

@@ -191,7 +191,7 @@ async def _forward(probe: Probe) -> None:
         top = probe.top
         if probe.person.resident and await _requests(probe) > begun:
             return
-        if top is not None and probe.slot(top) == "request":
+        if top is not None and probe.slot(top) in {"request", "duplicate"}:
             await _some_number(probe, top)
         elif top is not None and probe.slot(top) == "code":
             await probe.press(top, CANCEL)  # there may be none that is good
@@ -207,9 +207,10 @@ async def _forward(probe: Probe) -> None:
 
 async def _some_number(probe: Probe, form: Form) -> None:
     """Any request that they may know of; where there is none, only giving up is left."""
+    asked = probe.slot(form)
     for (number,) in probe.world.rows("SELECT number FROM requests"):
         await probe.does(Text(str(number)))
-        if form not in probe.talk.forms or probe.slot(form) != "request":
+        if form not in probe.talk.forms or probe.slot(form) != asked:
             return
     await probe.press(form, CANCEL)
 

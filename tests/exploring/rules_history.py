@@ -93,6 +93,8 @@ class Chronicle:
                 # Where staff have filed it, it is the request of the one who telephoned.
                 who = actor if by == By.RESIDENT else resident
                 _by_resident(life, verb, self._one(who))
+            if verb == Verb.MERGE:
+                self._follow_on(world, number, life)
             life.status, life.last = after, verb
             life.verbs.append(verb)
         self._compare(world)
@@ -109,6 +111,12 @@ class Chronicle:
     def _one(self, resident: int) -> int:
         """The same for all records of one person."""
         return min(self._linked) if resident in self._linked else resident
+
+    def _follow_on(self, world: World, number: int, life: Life) -> None:
+        """Whoever wrote about a duplicate has a word in the request that goes on."""
+        [(kept,)] = world.rows("SELECT merged_into FROM requests WHERE number = ?", number)
+        more = {life.filer} if life.filer is not None else set()
+        self._lives[kept].joined |= life.joined | more
 
     def _taken_back(self, world: World, number: int) -> None:
         """It was not too late, and nobody has heard of it."""
@@ -143,11 +151,12 @@ class Chronicle:
         assert named or gone or not theirs, f"{theirs[0][0].name}: no word of {verb}"
 
     def _compare(self, world: World) -> None:
-        for number, status, reworks, objections, outcome, affected, *rest in world.rows(
-            "SELECT number, status, reworks, objections, outcome, affected, rating,"
+        for number, status, reworks, objections, outcome, affected, into, *rest in world.rows(
+            "SELECT number, status, reworks, objections, outcome, affected, merged_into, rating,"
             " waiting_since, planned_until, done_at, closed_at FROM requests"
         ):
             assert affected == 1 + len(_following(world, number))
+            assert (into is not None) == (status == Status.MERGED)
             life = self._lives[number]
             assert status == life.status, f"{number} is {status}, its history says {life.status}"
             assert reworks == life.verbs.count(Verb.OBJECT)

@@ -109,6 +109,9 @@ async def _by_staff(play: Play, number: int, row: Transition, pick: Pick) -> Non
     if command == "call":
         await play.says(worker, f"/call {number} {SAID[row.verb]}")
         return
+    if row.verb is Verb.MERGE:
+        await _merges(play, worker, number)
+        return
     line = f"/{command} {number}{arguments(play, worker, command)}"
     if pick(2):
         await play.says(worker, line)
@@ -116,6 +119,14 @@ async def _by_staff(play: Play, number: int, row: Transition, pick: Pick) -> Non
     await play.says(worker, f"/{command} {number}")
     for _ in NEEDS[command][1:]:
         await play.goes_on(worker, pick)
+
+
+async def _merges(play: Play, worker: Person, number: int) -> None:
+    """Into any other request: whether it goes depends on where that stands, and on its topic."""
+    for kept in play.numbers():
+        if status(play, number) is Status.MERGED:
+            return
+        await play.says(worker, f"/merge {kept} {number}")
 
 
 def arguments(play: Play, person: Person, command: str) -> str:
@@ -132,5 +143,6 @@ def arguments(play: Play, person: Person, command: str) -> str:
         "address": " Карачуни, біля магазину",
         "district": "",
         "urgency": " термінова",
+        "duplicate": f" {play.numbers()[0]}",
     }
     return "".join(given[name] for name in NEEDS[command])

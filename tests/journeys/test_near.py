@@ -1,6 +1,6 @@
 """«Схоже, про це вже повідомили»: joining, another problem, objecting, and who decides."""
 
-from tests.journeys.scenes import chooses, finished, lighting
+from tests.journeys.scenes import chooses, describes, files, finished, lighting, photo
 from tests.stage import Person, Stage
 
 LIGHTS = "На Козацькій 15 не горять ліхтарі"
@@ -154,3 +154,53 @@ async def test_a_withdrawn_request_lives_on_for_those_who_joined(stage: Stage) -
     await olena.says("/my")
     await olena.sees("ще немає заявок")
     assert await iryna.heard("закрито") == 0
+
+
+async def files_elsewhere(resident: Person) -> int:
+    """The same trouble, named by another place: nothing shows that it is the same."""
+    await describes(resident, "Темно від зупинки до школи")
+    await resident.sends(photo())
+    await resident.says("біля зупинки")
+    await resident.taps("Без номера")
+    await resident.taps("Саксаганський")
+    await resident.says(resident.phone)
+    await resident.taps("Надіслати")
+    await resident.sees("зареєстровано")
+    return resident.number
+
+
+async def test_duplicates_become_one_and_nobody_is_lost(stage: Stage) -> None:
+    andrii = await lighting(stage)
+    olena, taras = await stage.person("Олена"), await stage.person("Тарас")
+    kept = await files(olena)
+    duplicate = await files_elsewhere(taras)
+    await andrii.says(f"/merge {kept}")
+    await andrii.sees(f"Яка заявка — дублікат № {kept}?")
+    await andrii.says(f"№{duplicate}")
+    await andrii.sees(f"№ {duplicate} об’єднано з № {kept}", "Повідомили: 2 мешканці")
+    await taras.sees(f"№ {duplicate}: об’єднано з № {kept}", "Новини надсилатимемо про ту заявку")
+    request = await stage.request(duplicate)
+    assert (request.status, request.merged_into) == ("merged", kept)
+    await taras.says("/my")
+    await taras.taps(f"№ {duplicate}")
+    await taras.sees(f"Заявка № {duplicate} — об’єднано", f"об’єднано з № {kept}")
+    await taras.taps(f"Заявка № {kept}")
+    await taras.sees(f"Заявка № {kept} — зареєстровано, ви приєдналися", "Де: біля зупинки")
+    await taras.sees_no("третій день")
+    await taras.replies("Новини надсилатимемо", "Уже й ліхтар упав")
+    await taras.sees(f"Додано до заявки № {kept}")
+    await andrii.sees("Уже й ліхтар упав")
+    await andrii.says(f"/show {kept}")
+    await andrii.sees("приєднано дублікат", "Темно від зупинки до школи")
+    assert sum(seen.files for seen in await andrii.fresh()) == 1
+    await olena.says("/my")
+    await olena.taps(f"№ {kept}")
+    await olena.sees_no("Темно від зупинки", "ліхтар упав")
+    await andrii.says(f"/merge {kept} {duplicate}")
+    await andrii.sees("має статус «об’єднано»")
+    await andrii.says(f"/merge {duplicate} {kept}")
+    await andrii.sees("вже завершено")
+    await andrii.says(f"/merge {kept} і №{kept}")
+    await andrii.sees("Це та сама заявка")
+    await finished(andrii, kept)
+    await taras.sees(f"№ {kept}: виконавець повідомляє")

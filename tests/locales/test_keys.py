@@ -48,6 +48,7 @@ DYNAMIC: dict[str, set[str]] = {
         Remark.TOPIC,
         Remark.PLACE,
         Remark.PRIORITY,
+        Remark.ABSORBED,
         "due-soon",
         "overdue",
         "untaken",

@@ -98,6 +98,8 @@ async def test_who_is_slower_changes_nothing(office: Office) -> None:
         {"outcome": Outcome.CONFIRMED},
         {"status": "lost"},
         {"objections": 2},
+        {"status": "merged"},
+        {"merged_into": 1001},
         {"place": Place("тут", 91.0, 33.0)},
         {"place": Place("тут", 47.0, None)},
     ],

@@ -130,6 +130,8 @@ async def test_rows_of_before_keep_their_values_and_get_the_new_ones(empty: Data
     async with empty.write() as connection:
         told = await connection.execute(text("SELECT number, key, affected, house FROM requests"))
         assert [tuple(row) for row in told] == [(1001, "k", 1, "")]
+        after = await connection.execute(text("SELECT count(*) FROM history"))
+        assert after.scalar_one() == 1
         with pytest.raises(DBAPIError):
             await connection.execute(text("UPDATE requests SET affected = 0"))
 

@@ -82,7 +82,8 @@ def inside(moment: datetime | None) -> bool:
 
 
 def late(row: dict[str, Any]) -> bool:
-    still = row["status"] not in {"rejected", "redirected", "cancelled", "planned", "waiting"}
+    idle = {"rejected", "redirected", "cancelled", "merged", "planned", "waiting"}
+    still = row["status"] not in idle
     return still and (row["done_at"] is None or row["done_at"] > row["due_at"])
 
 
