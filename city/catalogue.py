@@ -36,9 +36,10 @@ class Service:
 
     ``label`` is the name for a button, at most 40 characters. ``sla`` is empty for what is not
     the city's competence, ``department`` where the city has not said who does it. ``sensitive``:
-    nothing of such a request is ever shown to neighbours. ``words`` and ``examples``, sentences as
-    people write them, are only for understanding what somebody means. ``questions`` are asked
-    beyond what every request needs.
+    nothing of such a request is ever shown to neighbours. ``outage``: a known outage of the
+    network explains it, so whoever reports it is told of one. ``words`` and ``examples``,
+    sentences as people write them, are only for understanding what somebody means. ``questions``
+    are asked beyond what every request needs.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Service:
     words: tuple[str, ...]
     examples: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    outage: bool = False
 
     @property
     def is_emergency(self) -> bool:

@@ -96,6 +96,7 @@ def _service(table: Table, taken: Container[str], questions: Mapping[str, Questi
         words=table.texts("words"),
         examples=table.texts("examples"),
         questions=questions_of(table, questions),
+        outage=table.flag("outage", default=False),
     )
 
 

@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "place": ALL,
     "priority": DESK,
     "merge": ALL,
+    "outage": DESK,
     "why": ALL,
     "undo": ALL,
     "duty": ALL,

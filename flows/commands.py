@@ -145,7 +145,9 @@ async def menu(ctx: Context, name: str, args: str) -> None:
         await _puzzled(ctx)
 
 
-_STAFF_BUTTONS: Final = frozenset({"audit", "call", "duty", "find", "route", "stats", "templates"})
+_STAFF_BUTTONS: Final = frozenset(
+    {"audit", "call", "duty", "find", "outage", "route", "stats", "templates"}
+)
 """Staff commands that have buttons of their own; ``args`` are what would be typed."""
 
 

@@ -25,7 +25,6 @@ class Status(StrEnum):
     REDIRECTED = "redirected"
     CANCELLED = "cancelled"
     MERGED = "merged"
-    """The same trouble as another request, which goes on for both."""
 
 
 OPEN = frozenset(
@@ -168,15 +167,6 @@ class ServiceRequest:
     """How many residents have reported it: who filed it, and those who joined."""
     merged_into: int | None = None
     """The request that goes on for this one; only when this one is merged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Follower:
-    """A resident who joined somebody else's request; ``place`` is as they named it themselves."""
-
-    resident: int
-    place: Place
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

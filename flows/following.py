@@ -11,7 +11,8 @@ from typing import ClassVar, Final
 from flows import adding, closing, requests
 from flows.context import Context, rows
 from flows.conversation import Form
-from flows.domain import OPEN, Entry, Follower, Place, Remark, ServiceRequest, Status
+from flows.desk import Follower
+from flows.domain import OPEN, Entry, Place, Remark, ServiceRequest, Status
 from flows.events import Notice
 from flows.form import Draft, Spec, WordsSlot
 from flows.lifecycle import By, Hears, Verb

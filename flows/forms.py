@@ -14,7 +14,7 @@ from flows.form import BACK, CANCEL, UNDO, Again, Quiet, Spec, undone
 from flows.my_data import leaving, phone
 from flows.reports import review
 from flows.requests import Word, mine
-from flows.staff import dialog
+from flows.staff import dialog, outages
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ KINDS: Final[dict[str, Kind]] = {
     review.KIND: Kind(review.SPEC, review.finish),
     naming.KIND: Kind(naming.SPEC, naming.finish),
     link_codes.KIND: Kind(link_codes.SPEC, link_codes.finish),
+    outages.KIND: Kind(outages.SPEC, outages.finish, read_on=outages.read_on),
     dialog.KIND: Kind(dialog.SPEC, dialog.finish, read_on=dialog.read_on),
     following.DISSENT: Kind(following.DISSENT_SPEC, following.finish_dissent),
     leaving.ERASE: Kind(leaving.ERASE_SPEC, leaving.erase),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flows import requests
 from flows.context import Context
-from flows.domain import OPEN, Entry, Follower, Remark, ServiceRequest
+from flows.desk import Follower
+from flows.domain import OPEN, Entry, Remark, ServiceRequest
 from flows.lifecycle import By, Hears, Verb
 from flows.requests import Word
 

@@ -17,6 +17,7 @@ from flows import (
     jobs,
     linking,
     news,
+    outages,
     requests,
 )
 from flows.broadcasts import sending
@@ -264,6 +265,10 @@ HANDLERS: Final[dict[str, Handler]] = {
     "card": _card,
     "followed": _followed,
     "handed": _handed,
+    "outage-due": outages.due,
+    "outage-expiry": outages.expire,
+    "outage-spread": outages.spread,
+    "outage-told": outages.told,
     "closing-reminder": _closing_reminder,
     "closing-expiry": _closing_expiry,
     "waiting-expiry": _resume,

@@ -40,10 +40,10 @@ async def mine(ctx: Context, number: int) -> ServiceRequest:
 
 async def concerning(ctx: Context, number: int) -> ServiceRequest:
     """A request that the resident has filed or joined. Raises :class:`NotFoundError`."""
-    request, resident = await ctx.desk.request(number), ctx.conversation.resident
-    if request is None or resident is None:
-        raise NotFoundError(number)
-    if request.resident != resident and await ctx.desk.follower(number, resident) is None:
+    request, resident = await ctx.desk.request(number), ctx.conversation.resident or 0
+    if request is None or (
+        request.resident != resident and await ctx.desk.follower(number, resident) is None
+    ):
         raise NotFoundError(number)
     return request
 
@@ -155,10 +155,7 @@ async def amend(
     hears: tuple[Hears, ...],
     **fields: Any,
 ) -> ServiceRequest:
-    """Change ``fields`` but not the status, and tell whom it concerns.
-
-    Raises ``ConflictError`` (somebody was faster).
-    """
+    """Change ``fields`` but no status, tell whom it concerns. Raises ``ConflictError``."""
     entry = _entry(ctx, request, what.value, by, word, request.status)
     changed, entry_id = await ctx.desk.change(request, entry, **fields)
     await inform(ctx, changed, entry_id, hears)
@@ -211,8 +208,7 @@ async def rate(
     return changed
 
 
-LOW_RATING = 2
-"""Up to here a rating is a complaint."""
+LOW_RATING = 2  # up to here a rating is a complaint
 
 
 async def inform(

@@ -40,6 +40,7 @@ from models.tables import (
     jobs,
     leavings,
     lessons,
+    outage_waiting,
     outbox,
     places,
     publications,
@@ -64,6 +65,7 @@ KEPT: Final = {
     "invitations": "hashes of staff's one-time codes",
     "leavings": "that open requests are to be erased when they end",
     "link_codes": "hashes of one-time codes, for a week",
+    "outages": "known outages, in the words of staff",
     "receipts": "ids of messages, for 60 days",
     "routes": "which department a topic goes to",
     "shifts": "when members of staff are on duty",
@@ -117,7 +119,9 @@ async def _blank(connection: AsyncConnection, numbers: Sequence[int], nobody: in
             actor=case((by_resident, nobody), else_=history.c.actor),
         )
     )
-    blank: dict[str, Any] = dict.fromkeys(("text", "place_text", "phone", "rating_comment"), "")
+    blank: dict[str, Any] = dict.fromkeys(
+        ("text", "place_text", "house", "phone", "rating_comment"), ""
+    )
     await connection.execute(
         update(requests)
         .where(requests.c.number.in_(numbers))
@@ -202,6 +206,8 @@ async def erase_person(
         .values(name="", phone="", phone_verified=False, consented_at=None)
     )
     await joined.remove_all(connection, resident)
+    waits = outage_waiting.c.resident_id == resident
+    await connection.execute(delete(outage_waiting).where(waits))
     await connection.execute(delete(places).where(places.c.resident_id == resident))
     await connection.execute(delete(leavings).where(leavings.c.resident_id == resident))
     if keep_open and kept:

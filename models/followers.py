@@ -10,7 +10,8 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import Follower, Place
+from flows.desk import Follower
+from flows.domain import Place
 from models.tables import followers, requests
 
 _COLUMNS: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Remark
@@ -50,7 +50,7 @@ async def of(connection: AsyncConnection, resident: int) -> dict[str, Any]:
         "history": await _rows(
             connection,
             select(*(history.c[n] for n in _LINE))
-            .where(history.c.request.in_(theirs), history.c.verb != Remark.NOTE)
+            .where(_readable(resident, theirs))
             .order_by(history.c.id),
         ),
         "files": await _rows(
@@ -60,6 +60,27 @@ async def of(connection: AsyncConnection, resident: int) -> dict[str, Any]:
             .order_by(attachments.c.id),
         ),
     }
+
+
+def _readable(resident: int, theirs: Any) -> ColumnElement[bool]:
+    """Their own words wherever they stand; of their requests nobody else's, and no notes.
+
+    A request that was handed to them is theirs from then on.
+    """
+    own = and_(history.c.by == "resident", history.c.actor == resident)
+    later = history.alias()
+    before = exists().where(
+        later.c.request == history.c.request,
+        later.c.verb == Remark.HANDED,
+        later.c.id > history.c.id,
+    )
+    told = and_(
+        history.c.request.in_(theirs),
+        history.c.by != "resident",
+        history.c.verb.not_in((Remark.NOTE, Remark.ABSORBED, Remark.UNREACHABLE)),
+        ~before,
+    )
+    return or_(own, told)
 
 
 async def _rows(connection: AsyncConnection, wanted: Select[Any]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from flows.desk.jobs import JobsDesk
 from flows.desk.leaving import LeavingDesk
 from flows.desk.lessons import LessonsDesk
 from flows.desk.linking import LinkingDesk
+from flows.desk.outages import OutagesDesk
 from flows.desk.people import PeopleDesk
 from flows.desk.places import PlacesDesk
 from flows.desk.publishing import PublishingDesk
@@ -35,8 +36,10 @@ from flows.desk.templates import TemplatesDesk
 from flows.desk.undoing import UndoingDesk
 from flows.desk.values import ConflictError as ConflictError
 from flows.desk.values import Filter as Filter
+from flows.desk.values import Follower as Follower
 from flows.desk.values import Manners as Manners
 from flows.desk.values import Neighbour as Neighbour
+from flows.desk.values import Outage as Outage
 from flows.desk.values import Page as Page
 
 
@@ -49,6 +52,7 @@ class Desk(
     LeavingDesk,
     LessonsDesk,
     LinkingDesk,
+    OutagesDesk,
     PeopleDesk,
     PublishingDesk,
     PlacesDesk,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from flows.desk.values import Neighbour
-from flows.domain import Follower, Place
+from flows.desk.values import Follower, Neighbour
+from flows.domain import Place
 
 
 class FollowingDesk(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.domain import ServiceRequest, Status
+from flows.domain import Place, ServiceRequest, Status
 
 
 class ConflictError(Exception):
@@ -55,3 +55,27 @@ class Manners:
     """A message can take the place of an earlier one."""
     proves_phone: bool = False
     """A shared contact proves whose the number is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A known outage that staff announced. ``version`` grows with every change."""
+
+    id: int
+    version: int
+    services: tuple[str, ...]
+    districts: tuple[str, ...]
+    """District codes; empty for the whole city."""
+    until: datetime
+    words: str
+    staff: int
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A resident who joined somebody else's request; ``place`` is as they named it themselves."""
+
+    resident: int
+    place: Place
+    since: datetime

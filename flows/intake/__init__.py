@@ -14,6 +14,7 @@ from flows.intake.details import SLOTS as DETAILS
 from flows.intake.filing import finished_early as finished_early
 from flows.intake.guess import DangerSlot, GuessSlot
 from flows.intake.near import NearSlot
+from flows.intake.outage import OutageSlot
 from flows.intake.phone import PhoneSlot
 from flows.intake.photo import PhotoSlot
 from flows.intake.place import DistrictSlot, HouseSlot, PlaceSlot
@@ -39,6 +40,7 @@ SPEC: Final = Spec(
         PlaceSlot(),
         HouseSlot(),
         DistrictSlot(),
+        OutageSlot(),
         NearSlot(),
         *DETAILS,
         PhoneSlot(),

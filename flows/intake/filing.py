@@ -11,7 +11,7 @@ from flows.context import Context, rows
 from flows.conversation import Form
 from flows.domain import NewRequest, Place, Resident, ServiceRequest
 from flows.form import Draft
-from flows.intake import near
+from flows.intake import near, outage
 from flows.intake.details import details_of
 from flows.intake.place import PlaceSlot
 from flows.intake.review import place_of
@@ -24,7 +24,7 @@ from flows.words import department, due, moment
 
 def finished_early(draft: Draft) -> bool:
     """The number to call was enough, or somebody has reported it already."""
-    return _consulted(draft) or near.chosen(draft)
+    return _consulted(draft) or near.chosen(draft) or outage.enough(draft)
 
 
 def _consulted(draft: Draft) -> bool:
@@ -36,6 +36,9 @@ async def finish(ctx: Context, form: Form) -> None:
     """The form is complete: register, join a neighbour, or end the consultation."""
     if near.chosen(form.draft):
         await near.finish(ctx, form)
+        return
+    if outage.enough(form.draft):
+        await outage.finish(ctx, form)
         return
     if _consulted(form.draft):
         await ctx.say("consultation-over", choices=[[ctx.button("button-new", "m:new")]])

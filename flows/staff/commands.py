@@ -21,6 +21,7 @@ from flows.staff import (
     duty,
     joining,
     lists,
+    outages,
     parse,
     people,
     routes,
@@ -70,6 +71,12 @@ async def _broadcast(ctx: Context, staff: Staff, args: str) -> None:
     await forms.ask(ctx)
 
 
+async def _outage(ctx: Context, staff: Staff, args: str) -> None:
+    del staff
+    if await outages.start(ctx, args) is not None:
+        await forms.ask(ctx)
+
+
 OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "queue": lists.queue,
     "my": lists.held,
@@ -88,6 +95,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "route": routes.route,
     "broadcast": _broadcast,
     "audit": audit.audit,
+    "outage": _outage,
 }
 """Commands that are about no single request."""
 

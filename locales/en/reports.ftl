@@ -151,3 +151,4 @@ opendata-result-unanswered = Work finished, the resident did not answer
 opendata-result-rejected = Rejected
 opendata-result-redirected = Redirected to the body in charge
 opendata-result-cancelled = Withdrawn by the resident
+opendata-result-merged = Merged with another appeal about the same

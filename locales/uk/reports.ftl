@@ -157,3 +157,4 @@ opendata-result-unanswered = Роботи завершено, заявник н�
 opendata-result-rejected = Відмовлено
 opendata-result-redirected = Перенаправлено за належністю
 opendata-result-cancelled = Відкликано заявником
+opendata-result-merged = Об’єднано з іншим зверненням про те саме

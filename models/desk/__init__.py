@@ -27,6 +27,7 @@ from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
 from models.desk.lessons import Lessons
 from models.desk.linking import Linking
+from models.desk.outages import Outages
 from models.desk.places import Places
 from models.desk.publishing import Publishing
 from models.desk.requests import Requests
@@ -47,6 +48,7 @@ class SqlDesk(
     Leaving,
     Lessons,
     Linking,
+    Outages,
     Places,
     Publishing,
     Requests,

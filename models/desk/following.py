@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.desk import Neighbour
-from flows.domain import Follower, Place
+from flows.desk import Follower, Neighbour
+from flows.domain import Place
 from models import followers, neighbours
 from models.desk.base import Base
 

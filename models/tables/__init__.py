@@ -12,6 +12,7 @@ from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
 from models.tables.lessons import lessons
 from models.tables.linking import link_codes, wrong_codes
+from models.tables.outages import outage_waiting, outages
 from models.tables.people import conversations, invitations, residents, staff
 from models.tables.places import places
 from models.tables.publications import publications
@@ -45,6 +46,8 @@ __all__ = [
     "lessons",
     "link_codes",
     "metadata",
+    "outage_waiting",
+    "outages",
     "outbox",
     "places",
     "publications",

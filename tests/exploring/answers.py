@@ -116,6 +116,17 @@ def _review(person: Person, form: Form, offered: Sequence[str], now: datetime) -
     return ["edit:details"] if adds else ["yes"]
 
 
+def _outage(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    """A known outage keeps nobody from filing."""
+    del person, form, offered, now
+    return ["file", "file", "tell", "thanks"]
+
+
+def _moment(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    del form, offered, now
+    return [Text(f"завтра 12:00 слова {person.mark}"), Text("до 23:30")]
+
+
 def _day(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
     del person, form, offered
     return [Text(f"{now + timedelta(days=12):%Y-%m-%d}"), Text(f"{now + timedelta(days=3):%d.%m}")]
@@ -164,6 +175,8 @@ _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Wa
     **dict.fromkeys(details.NAMES, _detail),
     "confirmed": _review,
     "name": _name,
+    "outage": _outage,
+    "moment": _moment,
     "opinion": _words,
     "left": _words,
     "announcement": _words,

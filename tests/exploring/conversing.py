@@ -24,7 +24,7 @@ from .calls import calls
 from .linking import one_persons_news
 from .people import SECRET, Person
 from .play import Play
-from .together import together
+from .together import outage, together
 from .tours import LEGS, Leg, tour
 from .world import build, copied
 
@@ -115,6 +115,7 @@ class Conversing(RuleBasedStateMachine):
         filer, other = (self.people[name] for name in RESIDENTS[:2][:: -1 if busy else 1])
         self.run(together(self.play, filer, other, pick))
         self._only_here(filer, pick)
+        self.run(outage(self.play, filer, left_alone=busy))
         self.travels(who, list(self.legs), choices, busy)
 
     def _only_here(self, filer: Person, pick: Pick) -> None:
@@ -269,18 +270,6 @@ class Conversing(RuleBasedStateMachine):
     )
     def says_of_a_request(self, who: str, which: int, word: str) -> None:
         if numbers := self.play.numbers(self.people[who]):
-            number = numbers[which % len(numbers)]
-            self.run(self.play.taps(self.people[who], f"r:{number}:{word}"))
-
-    @rule(
-        who=residents,
-        which=nth,
-        word=st.sampled_from(
-            ["card", "comment", "leave", "leave-yes", "leave-no", "dissent", "cancel-yes", "no"]
-        ),
-    )
-    def says_of_a_joined_request(self, who: str, which: int, word: str) -> None:
-        if numbers := self.play.joined(self.people[who]):
             number = numbers[which % len(numbers)]
             self.run(self.play.taps(self.people[who], f"r:{number}:{word}"))
 

@@ -103,6 +103,32 @@ class Exploration(Conversing):
         to = told[-1 - which % len(told)].id if reply and told else ""
         self.run(self.play.in_group(self.people[who], body, reply_to=to))
 
+    @rule(
+        who=staff,
+        line=st.sampled_from(
+            ["", "світло", "Саксаганський", "місто ліхтарі до завтра 12:00", "вода до 23:00 ремонт",
+             "end 1", "more 1", "more 1 до завтра 20:00", "end 2", "more 99"]
+        ),
+        choices=ways,
+    )  # fmt: skip
+    def announces_an_outage(self, who: str, line: str, choices: list[int]) -> None:
+        self.run(self.play.says(self.people[who], f"/outage {line}".strip()))
+        pick = picking(choices)
+        for _ in range(pick(4)):
+            self.run(self.play.goes_on(self.people[who], pick))
+
+    @rule(
+        who=residents,
+        which=nth,
+        word=st.sampled_from(
+            ["card", "comment", "leave", "leave-yes", "leave-no", "dissent", "cancel-yes", "no"]
+        ),
+    )
+    def says_of_a_joined_request(self, who: str, which: int, word: str) -> None:
+        if numbers := self.play.joined(self.people[who]):
+            number = numbers[which % len(numbers)]
+            self.run(self.play.taps(self.people[who], f"r:{number}:{word}"))
+
     # -- the rest of the world -----------------------------------------------------------
     @rule(
         time=st.sampled_from(

@@ -75,14 +75,7 @@ class Chronicle:
                 assert after == row.after, f"{verb} of {before} led to {after}"
                 assert by != By.STAFF or roles[actor] in row.roles, f"{verb} by {roles[actor]}"
                 VISITED.transitions.add(transition(verb, before, by))
-                hear = [resident] if Hears.RESIDENT in row.hears else []
-                if Hears.FOLLOWERS in row.hears:
-                    hear += [follower for (follower,) in _following(world, number)]
-                if row.undo:
-                    self._held[number] = Held(verb, hear, world.now, dict(self._told))
-                else:
-                    for one in hear:
-                        self._was_told(world, number, one, verb, self._told)
+                self._hear(world, number, resident, row)
             elif verb == Remark.UNDO:
                 self._taken_back(world, number)
             else:
@@ -93,8 +86,6 @@ class Chronicle:
                 # Where staff have filed it, it is the request of the one who telephoned.
                 who = actor if by == By.RESIDENT else resident
                 _by_resident(life, verb, self._one(who))
-            if verb == Verb.MERGE:
-                self._follow_on(world, number, life)
             life.status, life.last = after, verb
             life.verbs.append(verb)
         self._compare(world)
@@ -112,8 +103,22 @@ class Chronicle:
         """The same for all records of one person."""
         return min(self._linked) if resident in self._linked else resident
 
-    def _follow_on(self, world: World, number: int, life: Life) -> None:
+    def _hear(self, world: World, number: int, resident: int, row: Transition) -> None:
+        """Whom the row names hears, at once or when it cannot be taken back any more."""
+        hear = [resident] if Hears.RESIDENT in row.hears else []
+        if Hears.FOLLOWERS in row.hears:
+            hear += [follower for (follower,) in _following(world, number)]
+        if row.undo:
+            self._held[number] = Held(row.verb, hear, world.now, dict(self._told))
+            return
+        for one in hear:
+            self._was_told(world, number, one, row.verb, self._told)
+        if row.verb is Verb.MERGE:
+            self._follow_on(world, number)
+
+    def _follow_on(self, world: World, number: int) -> None:
         """Whoever wrote about a duplicate has a word in the request that goes on."""
+        life = self._lives[number]
         [(kept,)] = world.rows("SELECT merged_into FROM requests WHERE number = ?", number)
         more = {life.filer} if life.filer is not None else set()
         self._lives[kept].joined |= life.joined | more

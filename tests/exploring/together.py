@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from flows.domain import Status
@@ -52,6 +53,28 @@ async def together(play: Play, filer: Person, other: Person, pick: Pick) -> None
     if pick(2) and status(play, number) is not Status.CLOSED:
         await play.taps(filer, f"r:{number}:cancel-yes")
         await play.taps(other, f"r:{number}:card")
+
+
+OUTAGE: Final = "/outage місто ліхтарі до завтра 12:00 слова галинине"
+
+
+async def outage(play: Play, resident: Person, *, left_alone: bool) -> None:
+    """An outage is announced and waited for; staff end it, or it ends by itself."""
+    head = play.world.people["Галина"]
+    await play.says(head, OUTAGE)
+    [(number,)] = play.world.rows("SELECT max(id) FROM outages WHERE ended_at IS NULL")
+    await _reports(play, resident)
+    if await _comes_to(play, resident, "outage"):
+        await _answers(play, resident, "tell")
+    if left_alone:
+        await play.passes(timedelta(days=1, hours=4))
+        return
+    await play.says(head, f"/outage more {number}")
+    await play.goes_on(head, lambda ways: 0)
+    await play.says(head, f"/outage end {number}")
+    await play.says(head, "/outage щось")
+    for _ in range(3):
+        await play.goes_on(head, lambda ways: 0)
 
 
 async def _reports(play: Play, person: Person) -> None:

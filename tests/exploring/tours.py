@@ -69,7 +69,10 @@ def status(play: Play, number: int) -> Status:
 
 async def _walk(play: Play, person: Person, number: int, leg: Leg, pick: Pick) -> None:
     if leg.row.by is By.STAFF:
-        await _by_staff(play, number, leg.row, pick)
+        if leg.row.verb is Verb.MERGE:
+            await _merges(play, person, number, pick)
+        else:
+            await _by_staff(play, number, leg.row, pick)
     elif leg.row.by is By.RESIDENT:
         await _by_resident(play, person, number, leg.row.verb, pick)
     else:
@@ -109,9 +112,6 @@ async def _by_staff(play: Play, number: int, row: Transition, pick: Pick) -> Non
     if command == "call":
         await play.says(worker, f"/call {number} {SAID[row.verb]}")
         return
-    if row.verb is Verb.MERGE:
-        await _merges(play, worker, number)
-        return
     line = f"/{command} {number}{arguments(play, worker, command)}"
     if pick(2):
         await play.says(worker, line)
@@ -121,8 +121,10 @@ async def _by_staff(play: Play, number: int, row: Transition, pick: Pick) -> Non
         await play.goes_on(worker, pick)
 
 
-async def _merges(play: Play, worker: Person, number: int) -> None:
-    """Into any other request: whether it goes depends on where that stands, and on its topic."""
+async def _merges(play: Play, person: Person, number: int, pick: Pick) -> None:
+    """Into any other request: one of one's own, if no other's stands and is about what it may."""
+    worker = play.world.people[("Галина", "Оксана")[pick(2)]]
+    await play.files(person, pick)
     for kept in play.numbers():
         if status(play, number) is Status.MERGED:
             return

@@ -12,7 +12,7 @@ from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.my_data import page as own_data
 from flows.reports import rows, words
-from flows.staff import dialog, slots, templates
+from flows.staff import dialog, outages, slots, templates
 from flows.staff.arguments import ArgumentSlot
 from handlers import media
 from handlers.telegram import inbound
@@ -26,7 +26,9 @@ KEYS = set(entries(DEFAULT))
 STAFF_HEAR = {row.verb.value for row in TABLE if {Hears.EXECUTOR, Hears.COORDINATOR} & {*row.hears}}
 CARD_BUTTONS = {"undo", *slots.VERBS, "reply", "show", "note", "phone", "deadline", "why"}
 WITH_WORDS = {command for command, needs in slots.NEEDS.items() if "text" in needs}
-ARGUMENTS = {s.name for s in dialog.SPEC.slots if isinstance(s, ArgumentSlot)}
+ARGUMENTS = {
+    s.name for s in (*dialog.SPEC.slots, *outages.SPEC.slots) if isinstance(s, ArgumentSlot)
+}
 
 DYNAMIC: dict[str, set[str]] = {
     "status-*": {status.value.replace("_", "-") for status in Status},
@@ -64,6 +66,7 @@ DYNAMIC: dict[str, set[str]] = {
     "link-code-*": set(Whose),
     "ask-link-*": set(Whose),
     "*-words": {"thanks", "greeting", "yes", "no", "unknown", "role", "department"},
+    "outage-*-words": {"end", "more"},
     "*-answer": {"thanks", "greeting"},
     "place-name-*": {*naming.NAMES},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
@@ -92,6 +95,7 @@ NOT_KEYS = {
     "cancel-no", "leave-yes", "leave-no", "cancel-yes",  # buttons of a card
     "broadcast-step", "closing-expiry", "draft-drop", "due-soon", "planned-return", "waiting-expiry",  # notices
     "handed-back",
+    "outage-due", "outage-expiry", "outage-spread", "outage-told",
 }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """The Desk keeps the promises of its port, on both databases: neighbours and followers."""
 
 from flows.conversation import Conversation
-from flows.desk import Filter
-from flows.domain import Follower, Place, Status
+from flows.desk import Filter, Follower
+from flows.domain import Place, Status
 from models import conversations
 from models.neighbours import apart
 from tests.models.office import NOW, Office, entry

@@ -7,8 +7,8 @@ from alembic import op
 
 from models.migrations.table_text import edit
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
@@ -19,19 +19,18 @@ _BEFORE = (
 )
 _AFTER = _BEFORE.replace("'cancelled'", "'cancelled', 'merged'")
 _MERGED = "(status = 'merged') = (merged_into IS NOT NULL)"
-_LAST = "house TEXT DEFAULT '' NOT NULL, \n"
-_NEW = f"""\tmerged_into INTEGER,\x20
-\tCONSTRAINT ck_requests_merged CHECK ({_MERGED}),\x20
-\tCONSTRAINT ck_requests_merged_into_another CHECK (merged_into <> number),\x20
-\tCONSTRAINT fk_requests_merged_into FOREIGN KEY(merged_into) REFERENCES requests (number),\x20
-"""
+_FIRST = "CONSTRAINT ck_requests_affected CHECK"
+_NEW = f"""CONSTRAINT ck_requests_merged CHECK ({_MERGED}),
+\tCONSTRAINT ck_requests_merged_into_another CHECK (merged_into <> number),
+\tCONSTRAINT fk_requests_merged_into FOREIGN KEY(merged_into) REFERENCES requests (number),
+\t"""
 _CHECKS = (("requests", "status"), ("history", "before"), ("history", "after"))
 
 
 def _sqlite() -> None:
     edit(
         "requests",
-        (_LAST, f"{_LAST}{_NEW}"),
+        (_FIRST, f"{_NEW}{_FIRST}"),
         (f"status IN {_BEFORE}", f"status IN {_AFTER}"),
     )
     edit("history", *((f"{name} IN {_BEFORE}", f"{name} IN {_AFTER}") for _, name in _CHECKS[1:]))
@@ -42,7 +41,6 @@ def _postgres() -> None:
         name = op.f(f"ck_{table}_{column}")
         op.drop_constraint(name, table, type_="check")
         op.create_check_constraint(name, table, f"{column} IN {_AFTER}")
-    op.add_column("requests", sa.Column("merged_into", _ID))
     op.create_check_constraint(op.f("ck_requests_merged"), "requests", _MERGED)
     op.create_check_constraint(
         op.f("ck_requests_merged_into_another"), "requests", "merged_into <> number"
@@ -53,6 +51,7 @@ def _postgres() -> None:
 
 
 def upgrade() -> None:
+    op.add_column("requests", sa.Column("merged_into", _ID))
     if op.get_bind().dialect.name == "sqlite":
         _sqlite()
     else:

@@ -1,0 +1,83 @@
+"""A known outage: announced, told before filing, waited for, prolonged, ended."""
+
+from tests.journeys.test_near import reports
+from tests.stage import Person, Stage
+
+NO_WATER = "На Козацькій 15 немає холодної води"
+
+
+async def announces(head: Person) -> None:
+    await head.says("/outage Саксаганський вода до 18:00 ремонт магістралі")
+    await head.sees("Оголошено", "Саксаганський район", "Немає холодної води", "до 18:00")
+
+
+async def test_who_reports_a_known_outage_is_told_and_waits_for_its_end(stage: Stage) -> None:
+    head = await stage.staff("Галина", "coordinator")
+    await announces(head)
+    olena, taras = await stage.person("Олена"), await stage.person("Тарас")
+    await reports(olena, NO_WATER)
+    await olena.sees("Про це вже відомо", "Саксаганський район", "до 18:00", "ремонт магістралі")
+    await olena.taps("Повідомити, коли відновлять")
+    await olena.sees("напишемо вам, щойно відновлять")
+    await reports(taras, NO_WATER)
+    await taras.taps("Дякую, зрозуміло")
+    await taras.sees("Якщо знадобимося")
+    await taras.forgets()
+    await head.taps("Ще триває")
+    await head.sees("До якого часу?")
+    await head.says("20:00 чекаємо на деталь")
+    await head.sees("Продовжено")
+    await olena.sees("Строк перенесено", "до 20:00", "чекаємо на деталь")
+    await stage.restart()
+    await head.says("/outage")
+    await head.sees("Відомі перебої", "до 20:00")
+    await head.taps("Відновлено (1)")
+    await head.sees("Завершено")
+    await olena.sees("Відновлено: Немає холодної води")
+    await stage.passes(days=1)
+    assert await olena.heard("Відновлено") == 1
+    assert await olena.heard("Строк перенесено") == 1
+    await taras.sees_nothing_new()
+    await head.says("/outage")
+    await head.sees("Відомих перебоїв немає")
+
+
+async def test_an_outage_never_stands_in_the_way(stage: Stage) -> None:
+    head = await stage.staff("Галина", "coordinator")
+    await announces(head)
+    olena = await stage.person("Олена")
+    await reports(olena, NO_WATER)
+    await olena.taps("Все одно залишити заявку")
+    await olena.sees("номер телефону")
+    await olena.taps("Назад")
+    await olena.sees("Про це вже відомо")
+    await olena.says("все одно залишити заявку")
+    await olena.says(olena.phone)
+    await olena.taps("Надіслати")
+    await olena.sees("зареєстровано")
+    taras = await stage.person("Тарас")
+    await reports(taras, "На Козацькій 15 відкритий люк")
+    await taras.sees_no("Про це вже відомо")
+
+
+async def test_an_outage_asks_what_is_missing_and_ends_by_itself(stage: Stage) -> None:
+    head = await stage.staff("Галина", "coordinator")
+    await head.says("/outage світло")
+    await head.sees("Де перебій?")
+    await head.says("Саксаганський, Покровський")
+    await head.sees("З чим перебій?")
+    await head.taps("Вуличне освітлення")
+    await head.sees("До якого часу?")
+    await head.says("учора")
+    await head.sees("Потрібен час")
+    await head.says("до 15:00")
+    await head.sees("Оголошено", "Саксаганський район", "Покровський район", "до 15:00")
+    olena = await stage.person("Олена")
+    await reports(olena, "На Козацькій 15 не горять ліхтарі")
+    await olena.taps("Повідомити")
+    await stage.passes(hours=3, minutes=1)
+    await head.sees("Час минув", "Уже відновили?")
+    await olena.sees_no("Відновлено")
+    await stage.passes(minutes=31)
+    await olena.sees("Час, до якого обіцяли відновити, минув")
+    await head.sees("завершився сам")
