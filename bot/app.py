@@ -92,6 +92,7 @@ class App:
             wake=self._engine.wake,
             forgotten=self._library.forget,
             limits=partial(limits, self.city.periods),
+            city=self.city,
         )
         self._supervisor = Supervisor()
         self._server = self._make_server()

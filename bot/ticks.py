@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -17,7 +17,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.engine import utc_now
 from bot.trace import where
-from models import retention, timers, waste
+from city import City
+from flows import digest
+from models import digests, retention, timers, waste
 from models.database import Database
 from models.pruning import prune
 from models.retention import Limits
@@ -25,6 +27,7 @@ from models.retention import Limits
 log = logging.getLogger(__name__)
 
 TIMERS_EVERY: Final = 5.0
+MORNINGS_EVERY: Final = 30.0
 PRUNE_EVERY: Final = 3600.0
 RETENTION_EVERY: Final = 6 * 3600.0
 
@@ -45,7 +48,7 @@ class Ticks:
 
     ``wake`` is called when timers have fired; ``forgotten`` with the SHA-256 of each content
     that no row names any more; it removes files and tells which are gone.
-    ``limits`` says what of people is past its time.
+    ``limits`` says what of people is past its time; ``city`` when work begins.
     """
 
     def __init__(
@@ -56,12 +59,16 @@ class Ticks:
         wake: Callable[[], None],
         forgotten: Callable[[Sequence[str]], Awaitable[Sequence[str]]] | None = None,
         limits: Callable[[datetime], Limits] | None = None,
+        city: City | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._wake = wake
         self._forgotten = forgotten
         self._limits = limits
+        self._city = city
+        self._digested: date | None = None
+        """Spares a look at the database; what counts is written there."""
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -71,6 +78,7 @@ class Ticks:
         """Tick until cancelled."""
         for job, seconds in (
             (self.timers, TIMERS_EVERY),
+            (self.mornings, MORNINGS_EVERY),
             (self.prune, PRUNE_EVERY),
             (self.retention, RETENTION_EVERY),
         ):
@@ -90,6 +98,18 @@ class Ticks:
             due = await timers.next_due(connection)
         now = self._clock()
         if due and due <= now and await fire_timers(self._database, now):
+            self._wake()
+
+    async def mornings(self) -> None:
+        """The digests of this local working day, once, however often the clock says so."""
+        now = self._clock()
+        day = digest.day_of(self._city, now) if self._city else None
+        if day is None or day == self._digested:
+            return
+        async with self._database.write() as connection:
+            told = await digests.hand_out(connection, day, now)
+        self._digested = day
+        if told:
             self._wake()
 
     async def prune(self) -> None:

@@ -35,6 +35,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "undo": ALL,
     "duty": ALL,
     "away": ALL,
+    "digest": frozenset({Role.EXECUTOR, Role.COORDINATOR}),
     "stats": ALL,
     "export": ALL,
     "opendata": frozenset({Role.COORDINATOR, Role.ADMIN}),

@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from flows.events import MediaKind
-from flows.messages import Message
 
 
 class Status(StrEnum):
@@ -282,19 +281,3 @@ class Undoable:
     until: datetime
     was: Mapping[str, object]
     """The fields of the request that it set, as they were."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Work beside the engine, ordered by a conversation. ``result`` is None until it is done."""
-
-    id: int
-    key: str
-    kind: str
-    arguments: Mapping[str, str]
-    to: Address
-    language: str
-    staff: int | None = None
-    """Staff id of the one who ordered it, where only staff may see the result."""
-    attempts: int = 0
-    result: Message | None = None

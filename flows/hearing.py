@@ -1,4 +1,4 @@
-"""Which members of staff hear of something that happens to a request."""
+"""Which members of staff hear of what happens to a request, and how they are reminded."""
 
 from __future__ import annotations
 
@@ -47,3 +47,20 @@ async def nobody_on_duty(ctx: Context) -> bool:
     """Whether an emergency would come to nobody in particular now."""
     roster = await ctx.desk.roster()
     return not roster.on_duty() and not calendar.is_working(ctx.city, ctx.now)
+
+
+async def nudge(
+    ctx: Context,
+    request: ServiceRequest,
+    kind: str,
+    hears: tuple[Hears, ...],
+    *,
+    occasion: str = "",
+) -> None:
+    """Remind staff of a term; once per term, or per ``occasion``, whatever the clock repeats."""
+    when = occasion or request.due_at.isoformat()
+    for member in await staff_hearing(ctx, request, hears):
+        addresses = await ctx.desk.addresses(staff=member.id)
+        if addresses:
+            key = f"{kind}:{request.number}:{when}:{member.id}"
+            await ctx.desk.post(key, addresses[0], Notice("card", request.number, {"kind": kind}))

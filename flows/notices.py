@@ -11,6 +11,7 @@ from flows import (
     cards,
     chats,
     closing,
+    digest,
     followed_news,
     forms,
     intake,
@@ -25,7 +26,7 @@ from flows.calls import telling
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
-from flows.hearing import NOBODY_HAS_IT, nobody_on_duty
+from flows.hearing import NOBODY_HAS_IT, nobody_on_duty, nudge
 from flows.intake import photo
 from flows.intake.words import description
 from flows.lifecycle import By, Hears, Verb
@@ -145,7 +146,7 @@ async def _deadline(ctx: Context, notice: Notice) -> None:
     if notice.kind == "overdue" and request.due_at > ctx.now:
         return
     hears = (Hears.EXECUTOR,) if notice.kind == "due-soon" else (Hears.COORDINATOR, Hears.EXECUTOR)
-    await requests.nudge(ctx, request, notice.kind, hears)
+    await nudge(ctx, request, notice.kind, hears)
 
 
 async def _untaken(ctx: Context, notice: Notice) -> None:
@@ -157,7 +158,7 @@ async def _untaken(ctx: Context, notice: Notice) -> None:
     if request is None or request.status not in NOBODY_HAS_IT:
         return
     hears = (Hears.COORDINATOR, *((Hears.EXECUTOR,) if request.urgent else ()))
-    await requests.nudge(ctx, request, "untaken", hears, occasion=ctx.event.id)
+    await nudge(ctx, request, "untaken", hears, occasion=ctx.event.id)
     await untaken_term(ctx, request)
 
 
@@ -285,6 +286,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "absence": absences.told,
     "handed-back": leaving.handed_back,
     "role": people.role_changed,
+    "digest": digest.tell,
     "called": telling.told,
     "job": jobs.ended,
     "job-progress": jobs.going_on,

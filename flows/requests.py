@@ -253,23 +253,6 @@ async def _news(
     return out
 
 
-async def nudge(
-    ctx: Context,
-    request: ServiceRequest,
-    kind: str,
-    hears: tuple[Hears, ...],
-    *,
-    occasion: str = "",
-) -> None:
-    """Remind staff of a term; once per term, or per ``occasion``, whatever the clock repeats."""
-    when = occasion or request.due_at.isoformat()
-    for member in await staff_hearing(ctx, request, hears):
-        addresses = await ctx.desk.addresses(staff=member.id)
-        if addresses:
-            key = f"{kind}:{request.number}:{when}:{member.id}"
-            await ctx.desk.post(key, addresses[0], Notice("card", request.number, {"kind": kind}))
-
-
 def _entry(
     ctx: Context,
     request: ServiceRequest,

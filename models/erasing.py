@@ -61,6 +61,7 @@ KEPT: Final = {
     "audit": "what staff did, without words",
     "charges": "ids of paid messages, for comparing with bills",
     "consultations": "topics that were asked about, with no person",
+    "digests": "days of morning digests",
     "erasures": "numbers of erased requests, when and why",
     "invitations": "hashes of staff's one-time codes",
     "leavings": "that open requests are to be erased when they end",
@@ -76,6 +77,7 @@ KEPT: Final = {
     "undoables": "statuses, dates and staff before an action that may be taken back",
     "wrong_codes": "when a code was mistyped, for a week",
     "waste": "hashes of files that are being removed",
+    "without_digest": "which members of staff want no morning digest",
 }
 """Tables that erasing leaves alone, and why they say nothing about a resident."""
 

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Insert, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import Address, Job
+from flows.desk.jobs import Job
+from flows.domain import Address
 from flows.messages import Message
 from models.schema import literal
 from models.tables import conversations, jobs

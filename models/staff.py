@@ -9,7 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import Invitation, Job, Role, Staff
+from flows.desk.jobs import Job
+from flows.domain import Invitation, Role, Staff
 from models.tables import conversations, invitations, staff
 
 FOUND_AT_MOST: Final = 200

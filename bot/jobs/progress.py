@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from flows.domain import Job
+from flows.desk.jobs import Job
 from flows.events import Notice
 from models import inbox
 from models.database import Database

@@ -25,7 +25,7 @@ from bot.jobs.task import Made, Result, Task, Work
 from bot.library import Library
 from bot.trace import where
 from city import City
-from flows.domain import Job
+from flows.desk.jobs import Job
 from flows.events import Notice
 from models import attachments, inbox, jobs
 from models.database import Database

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeAlias, TypeVar
 
 from city import City
-from flows.domain import Job
+from flows.desk.jobs import Job
 from flows.events import MediaKind
 from flows.messages import Message
 from locales import Texts, texts

@@ -29,3 +29,11 @@ class DutiesDesk(Protocol):
     async def drop_shifts(self, *, number: int = 0, staff_id: int = 0) -> bool:
         """Forget one line, or all of somebody's; tells whether there were any."""
         ...
+
+    async def without_digest(self, staff_id: int) -> bool:
+        """Whether this person wants no morning digest."""
+        ...
+
+    async def set_digest(self, staff_id: int, *, on: bool) -> None:
+        """Remember whether they want it."""
+        ...

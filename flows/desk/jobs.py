@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from flows.domain import Address, Job
+from flows.domain import Address
+from flows.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work beside the engine, ordered by a conversation. ``result`` is None until it is done."""
+
+    id: int
+    key: str
+    kind: str
+    arguments: Mapping[str, str]
+    to: Address
+    language: str
+    staff: int | None = None
+    """Staff id of the one who ordered it, where only staff may see the result."""
+    attempts: int = 0
+    result: Message | None = None
 
 
 class JobsDesk(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import access, forms, undoing
+from flows import access, digest, forms, undoing
 from flows.broadcasts import form as announcing
 from flows.calls import commands as calls
 from flows.context import Context
@@ -86,6 +86,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "remove": people.remove,
     "duty": duty.duty,
     "away": absences.away,
+    "digest": digest.switch,
     "stats": reporting.stats,
     "export": reporting.export,
     "opendata": opendata,

@@ -101,3 +101,30 @@ audit-line = { $at } · { $name } · { $deed } · { $channel }
 audit-line-refused = { $at } · { $name } · { $deed } · { $channel } · refused
 audit-empty = There is nothing of that kind.
 audit-usage = Whose actions, of which period, or about which request? For example: /audit Андрій тиждень, /audit 2026-10, /audit №1057
+
+# -- the morning digest -------------------------------------------------------------------
+command-digest = the morning digest: off or on
+digest-title = **Good morning! For today:**
+digest-overdue =
+    { $count ->
+        [one] ⏰ { $count } request is overdue
+       *[other] ⏰ { $count } requests are overdue
+    }
+digest-today =
+    { $count ->
+        [one] { $count } request has to be done today
+       *[other] { $count } requests have to be done today
+    }
+digest-new =
+    { $count ->
+        [one] { $count } request has not been taken by anybody
+       *[other] { $count } requests have not been taken by anybody
+    }
+digest-waiting =
+    { $count ->
+        [one] { $count } request waits for a resident’s answer
+       *[other] { $count } requests wait for residents’ answers
+    }
+digest-end = Everything: /queue. No more of this: /digest
+digest-off = There will be no more morning digests. To have them back: /digest
+digest-on = The morning digest comes on working days at { $opens }.

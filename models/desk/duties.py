@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.staffing import Absence, Roster, Shift
-from models import duties
+from models import digests, duties
 from models.desk.people import People
 
 
@@ -28,3 +28,9 @@ class Duties(People):
 
     async def roster(self) -> Roster:
         return await self._people_now()
+
+    async def without_digest(self, staff_id: int) -> bool:
+        return await digests.is_off(self._connection, staff_id)
+
+    async def set_digest(self, staff_id: int, *, on: bool) -> None:
+        await digests.set_on(self._connection, staff_id, on=on)

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
-from flows.domain import Address, Job
+from flows.desk.jobs import Job
+from flows.domain import Address
 from models import jobs
 from models.desk.base import Base
 

@@ -6,6 +6,7 @@ The migrations make the real schema; a test keeps both equal.
 from models.schema import metadata
 from models.tables.audit import audit
 from models.tables.broadcasts import announcements_off, broadcast_letters, broadcasts
+from models.tables.digests import digests, without_digest
 from models.tables.duties import absences, shifts
 from models.tables.following import followers
 from models.tables.jobs import jobs
@@ -36,6 +37,7 @@ __all__ = [
     "charges",
     "consultations",
     "conversations",
+    "digests",
     "erasures",
     "followers",
     "history",
@@ -64,5 +66,6 @@ __all__ = [
     "transcript",
     "undoables",
     "waste",
+    "without_digest",
     "wrong_codes",
 ]

@@ -21,6 +21,7 @@ from flows.my_data.page import ACTIONS
 from . import words
 from .answers import Pick
 from .calls import calls
+from .leaving import leaves
 from .linking import one_persons_news
 from .people import SECRET, Person
 from .play import Play
@@ -124,7 +125,7 @@ class Conversing(RuleBasedStateMachine):
             chats = (self.people["Олена"], self.people["Олена вдома"])
             self.run(one_persons_news(self.play, *chats, pick))
         if "remove" in self.orders_to_ask:
-            self.run(self._leaves())
+            self.run(leaves(self.play))
         if self.telephone:
             self.run(calls(self.play, filer, pick))
 
@@ -157,23 +158,6 @@ class Conversing(RuleBasedStateMachine):
     @rule(who=residents, action=st.sampled_from(["", *ACTIONS]), choices=ways)
     def sees_to_own_data(self, who: str, action: str, choices: list[int]) -> None:
         self.run(self._own_data(self.people[who], action, picking(choices)))
-
-    async def _leaves(self) -> None:
-        """An executor goes away, is removed in the middle of work, and comes back."""
-        number = self.play.numbers()[0]
-        for line in (
-            f"/assign {number} @Андрій",
-            "/away Андрій до 31.12 заміна Галина",
-            "/staff Оксана роль оператор",
-            "/remove @Андрій",
-        ):
-            await self.play.says(self.people["Богдан"], line)
-        await self.comes_back("Андрій")
-
-    async def comes_back(self, name: str) -> None:
-        """Somebody takes an invitation for what they are."""
-        person = self.people[name]
-        await self.play.says(person, f"/join {await self.play.world.invitation(person)}")
 
     def _button(self, who: str, which: int) -> tuple[str, str, str]:
         """A button of theirs, old or new: message, label, data."""

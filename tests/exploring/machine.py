@@ -18,6 +18,7 @@ from flows.staff.slots import VERBS
 from . import words
 from .answers import BORDER, INSIDE, OUTSIDE, Pick
 from .conversing import STAFF, Conversing, everybody, nth, picking, residents, staff, ways
+from .leaving import comes_back
 from .linking import link, unlink
 from .people import Person
 from .tours import LEGS, arguments
@@ -85,7 +86,7 @@ class Exploration(Conversing):
         self.run(self.play.says(self.people["Богдан"], line))
         if back:
             for name in ("Оксана", "Андрій"):
-                self.run(self.comes_back(name))
+                self.run(comes_back(self.play, name))
 
     @rule(
         who=everybody,

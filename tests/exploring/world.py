@@ -19,14 +19,14 @@ from bot.inviting import invite
 from bot.jobs import Jobs
 from bot.library import Library
 from bot.ticks import fire_timers
-from flows import router
+from flows import digest, router
 from flows.conversation import Conversation
 from flows.desk import Desk
 from flows.domain import Address
 from flows.events import Body, Event, Notice, Sender, Tap, Text
 from flows.messages import Message
 from handlers.channel import Channel, Envelope
-from models import inbox
+from models import digests, inbox
 from models.database import Database
 from models.migrate import migrate
 
@@ -225,8 +225,14 @@ class World:
         if when > until:
             return False
         await fire_timers(self.database, self.now)
+        await self._morning()
         await self.settle()
         return self.now < until
+
+    async def _morning(self) -> None:
+        if day := digest.day_of(self.city, self.now):
+            async with self.database.write() as connection:
+                await digests.hand_out(connection, day, self.now)
 
     async def invitation(self, person: Person) -> str:
         assert person.role is not None

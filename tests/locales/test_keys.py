@@ -65,6 +65,7 @@ DYNAMIC: dict[str, set[str]] = {
     "channel-*": set(CHANNELS),
     "link-code-*": set(Whose),
     "ask-link-*": set(Whose),
+    "digest-*": {"overdue", "today", "new", "waiting"},
     "*-words": {"thanks", "greeting", "yes", "no", "unknown", "role", "department"},
     "outage-*-words": {"end", "more"},
     "*-answer": {"thanks", "greeting"},

@@ -172,6 +172,7 @@ class Stage:
             due = await self._next_due()
             self.now = min(moment, self.now + day, max(self.now, due or moment))
             await self.app._ticks.timers()
+            await self.app._ticks.mornings()
             await self.settle()
             await self._keep_open()
 
