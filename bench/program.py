@@ -20,7 +20,7 @@ from flows.conversation import Conversation
 from flows.desk import Desk
 from flows.events import Event
 from flows.router import step
-from handlers.channel import Channel
+from handlers.channel import Channel, Envelope
 from handlers.telegram.channel import TelegramChannel
 from handlers.web.channel import WebChannel
 from handlers.web.settings import WebSettings
@@ -64,6 +64,13 @@ class Program:
         polled = [pair for pair in pairs if pair[0].key[0] == "telegram"]
         posted = [pair for pair in pairs if pair[0].key[0] == "web"]
         await asyncio.gather(self._poll(polled), *(self._post(*pair) for pair in posted))
+        await self._reached.wait()
+
+    async def answer(self, envelopes: Sequence[Envelope]) -> None:
+        """Returns when the answers to all of ``envelopes`` are committed."""
+        self._wanted = self._worked + len(envelopes)
+        self._reached.clear()
+        await asyncio.gather(*(self.engine.accept([one]) for one in envelopes))
         await self._reached.wait()
 
     async def _poll(self, pairs: Sequence[tuple[Resident, bytes]]) -> None:

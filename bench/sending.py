@@ -68,7 +68,7 @@ class Office:
         self._database = database
         channel = Unhurried(TelegramChannel(fake.token, fake.url, "", utc_now))
         self._channel = channel
-        self._delivery = Delivery(database, {channel.name: channel}, _no_files)
+        self._delivery = Delivery(database, {channel.name: channel}, no_files)
         self._bot = Bot(fake.token, AiohttpSession(api=TelegramAPIServer.from_base(fake.url)))
         self._chats = [Conversation(0, channel.name, str(person.id)) for person in people]
 
@@ -113,7 +113,8 @@ class Office:
         await self._bot.session.close()
 
 
-async def _no_files(ids: Sequence[int]) -> list[File]:
+async def no_files(ids: Sequence[int]) -> list[File]:
+    """There are none."""
     del ids
     return []
 

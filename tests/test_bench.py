@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+NEIGHBOURS = ("--people=3", "--rounds=1")
 SIZES = ("--residents=9", "--rounds=8", "--alone=4", "--letters=3", "--chats=2")
 
 
@@ -31,3 +32,13 @@ def test_a_tiny_bench_prints_its_ratios_and_saves_them(tmp_path: Path) -> None:
     assert saved.endswith("after\n")
     assert "| steps a second, 9 residents at once |" in saved
     assert "old" not in saved
+
+
+def test_tiny_neighbours_tell_their_ratios() -> None:
+    command = [sys.executable, "-W", "error", "-m", "bench.neighbours", *NEIGHBOURS]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for name in ("Telegram, messages a second", "web chat, steps a second"):
+        assert re.search(rf"{name}: .*; ratio [0-9.]+ \([0-9.]+–[0-9.]+\)", done.stdout)
