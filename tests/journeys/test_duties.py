@@ -82,14 +82,14 @@ async def test_an_emergency_at_two_at_night_from_filing_to_taken(stage: Stage) -
     await duty.sees("Нова заявка", "Аварійна", f"№ {number}")
     await duty.sees_no("нікого немає")
     await stage.passes(minutes=31)
-    assert await duty.heard("ще ніхто не взяв") == 2
+    assert await duty.heard("Заявку ще ніхто не взяв") == 2
     await head.offered("Взяти в роботу", "Передати")
     await duty.says("/duty хто")
     await duty.sees("Зараз чергують: Черговий")
     await head.taps("Взяти в роботу")
     await head.sees("ви взяли в роботу")
     await stage.passes(hours=2)
-    assert await duty.heard("ще ніхто не взяв") == 2
+    assert await duty.heard("Заявку ще ніхто не взяв") == 2
     await head.says("/duty прибрати 1")
     await head.sees("Прибрано з графіка")
     await fallen_tree(await stage.person("Тарас"))
@@ -102,18 +102,18 @@ async def test_what_nobody_takes_is_offered_to_the_coordinator(stage: Stage) -> 
     olena = await stage.person("Олена")
     number = await files(olena)
     await stage.passes(hours=20)
-    assert await head.heard("ще ніхто не взяв") == 0
+    assert await head.heard("Заявку ще ніхто не взяв") == 0
     await stage.restart()
     await stage.passes(hours=6)
-    assert await head.heard("ще ніхто не взяв") == 1
+    assert await head.heard("Заявку ще ніхто не взяв") == 1
     await head.says(f"/assign {number} Міськсвітло")
     await stage.passes(hours=23)
-    assert await head.heard("ще ніхто не взяв") == 1
+    assert await head.heard("Заявку ще ніхто не взяв") == 1
     await stage.passes(days=1)
-    assert await head.heard("ще ніхто не взяв") == 2
+    assert await head.heard("Заявку ще ніхто не взяв") == 2
     await andrii.says(f"/take {number}")
     await stage.comes(datetime(2026, 12, 4, 12, 0, tzinfo=KYIV))
-    assert await head.heard("ще ніхто не взяв") == 2
+    assert await head.heard("Заявку ще ніхто не взяв") == 2
     assert await andrii.heard("Строк спливає") == 1
     assert await head.heard("Строк минув") == 1
     assert await andrii.heard("Строк минув") == 1
