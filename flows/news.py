@@ -173,7 +173,11 @@ def answerable(ctx: Context, message: Message) -> Message:
 
 
 def _reply(ctx: Context, number: int) -> tuple[tuple[Choice, ...], ...]:
-    return rows([[ctx.button("button-reply-here", cards.tap(number, "comment"))]])
+    """The way to answer; with its number where news of several requests can come together."""
+    if ctx.desk.manners(ctx.conversation).replies:
+        return rows([[ctx.button("button-reply-here", cards.tap(number, "comment"))]])
+    label = ctx.text("button-reply-about", number=str(number))
+    return ((Choice(label, cards.tap(number, "comment")),),)
 
 
 def _buttons(ctx: Context, request: ServiceRequest, entry: Entry) -> tuple[tuple[Choice, ...], ...]:
