@@ -20,7 +20,7 @@ from bot.engine import utc_now
 from bot.gathering import FILES_WAIT, LOOK_AHEAD, joined, look, waits_for
 from bot.metrics import Metrics
 from bot.outcomes import Ledger
-from bot.pacing import MEMORY, Pacer
+from bot.pacing import Pacer
 from bot.trace import about, where
 from handlers.channel import Ambiguous, Channel, File, Outcome, RetryAfter
 from models import outbox, transcript
@@ -188,7 +188,7 @@ class Delivery:
         now = self._clock()
         async with self._database.read() as connection:
             left = await outbox.left_sending(connection, sorted(fresh))
-            lately = await outbox.sent_since(connection, sorted(fresh), now - MEMORY)
+            lately = await outbox.sent_since(connection, sorted(fresh), now - self._pacer.memory)
         known = {letter.id for letter, _ in self._outcomes} | self._aloft.keys()
         left = [letter for letter in left if letter.id not in known]
         for letter, at in [*lately, *((letter, now) for letter in left)]:

@@ -10,9 +10,6 @@ from typing import Final
 from handlers.channel import Abilities
 from models.letters import Letter
 
-MEMORY: Final = timedelta(minutes=1)
-"""The longest window of all limits: what left before it counts for nothing."""
-
 SLACK: Final = 1.05
 """Windows are kept this much longer than the service says: messages overtake on the way."""
 
@@ -24,6 +21,7 @@ class Pacer:
         self._abilities = abilities
         self._recent: dict[str, deque[datetime]] = defaultdict(deque)
         self._groups: dict[int, deque[datetime]] = defaultdict(deque)
+        self._unanswered: dict[int, deque[datetime]] = defaultdict(deque)
         self._channels: dict[str, datetime] = {}
         self._chats: dict[int, datetime] = {}
         self._latest: datetime | None = None
@@ -31,13 +29,24 @@ class Pacer:
     def tick(self, now: datetime) -> None:
         """Forget what is over; everything, when the clock was set back."""
         if self._latest and now < self._latest:
-            for memory in (self._recent, self._groups, self._channels, self._chats):
-                memory.clear()
+            self._forget_all()
         self._latest = now
         self._channels = {name: t for name, t in self._channels.items() if t > now}
         self._chats = {chat: t for chat, t in self._chats.items() if t > now}
         for group in [g for g, times in self._groups.items() if _over(times, now)]:
             del self._groups[group]
+        for chat in [c for c, times in self._unanswered.items() if times[-1] + _HOUR <= now]:
+            del self._unanswered[chat]
+
+    def _forget_all(self) -> None:
+        for memory in (self._recent, self._groups, self._unanswered, self._channels, self._chats):
+            memory.clear()
+
+    @property
+    def memory(self) -> timedelta:
+        """The longest window of all limits: what left before it counts for nothing."""
+        hourly = any(one.unanswered_per_hour is not None for one in self._abilities.values())
+        return _HOUR if hourly else _MINUTE
 
     def release(self, letter: Letter, now: datetime) -> datetime:
         """When this letter may leave; ``now`` if it may at once."""
@@ -54,7 +63,18 @@ class Pacer:
             group = self._groups.get(letter.to.conversation, deque())
             most = abilities.group_per_minute
             times.append(_room(group, most, _MINUTE, now, _weight(letter)))
+        if abilities.unanswered_per_hour is not None:
+            times.append(self._after_silence(letter, abilities.unanswered_per_hour, now))
         return max(times)
+
+    def _after_silence(self, letter: Letter, most: int, now: datetime) -> datetime:
+        """When somebody who does not answer may be written to; their own word sets it back."""
+        sent = self._unanswered.get(letter.to.conversation, deque())
+        since = max(now - _HOUR, letter.heard_at or now - _HOUR)
+        while sent and sent[0] < since:
+            sent.popleft()
+        too_many = len(sent) + _weight(letter) - most
+        return sent[min(too_many, len(sent)) - 1] + _HOUR if sent and too_many > 0 else now
 
     def recall(self, letter: Letter, at: datetime) -> None:
         """A letter left then, sent by whoever was sending before."""
@@ -67,6 +87,8 @@ class Pacer:
             self._recent[letter.to.channel].append(now)
             if letter.group:
                 self._groups[letter.to.conversation].append(now)
+            if self._abilities[letter.to.channel].unanswered_per_hour is not None:
+                self._unanswered[letter.to.conversation].append(now)
 
     def rest(self, letter: Letter, now: datetime) -> None:
         """The service has answered: the chat's pause begins."""
@@ -104,6 +126,7 @@ class Pacer:
 
 
 _MINUTE: Final = timedelta(seconds=60 * SLACK)
+_HOUR: Final = timedelta(hours=1) * SLACK
 
 
 def _over(times: deque[datetime], now: datetime) -> bool:

@@ -46,6 +46,8 @@ class Abilities:
     silent: bool
     replies: bool
     edits: bool
+    unanswered_per_hour: int | None = None
+    """Messages to one person in an hour, counted since their own last one; None: no such limit."""
     free_hours: float | None = None
     """Writing costs nothing for so long after a person's own message; None: it never costs."""
     joins: int = 0

@@ -32,6 +32,7 @@ ABILITIES: Final = Abilities(
     replies=False,
     edits=False,
     joins=MAX_TEXT,  # an hour has room for a hundred messages without a reply
+    unanswered_per_hour=95,  # at 100 Viber refuses with status 12; receipts can overtake each other
     free_hours=24,  # since 2024 a chat that the bot opens later is paid for
 )
 EVENT_TYPES: Final = (

@@ -4,10 +4,12 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.delivery import Backlog
 from bot.pacing import SLACK
 from flows.messages import Message
+from models import tables as t
 from models.database import Database
 from tests.bot.post_office import PostOffice
 
@@ -127,3 +129,26 @@ async def test_whoever_takes_over_keeps_the_limits_that_were_used_up_before(
     left = await office.deliver()
     assert left == Backlog(1, office.at(60 * SLACK))
     assert [word for who, word in office.sent if who == "olena"] == ["1", "2", "3"]
+
+
+async def test_who_does_not_answer_is_written_to_so_often_in_an_hour(database: Database) -> None:
+    office = PostOffice(database, unanswered_per_hour=3)
+    await office.people("olena", "taras")
+    for word in "12345":
+        await office.write("olena", word)
+    await office.write("taras", "своє")
+    assert await office.deliver() == Backlog(2, office.at(3600 * SLACK))
+    office.restart()
+    assert await office.deliver() == Backlog(2, office.at(3600 * SLACK))
+    office.clock.advance(60)
+    async with database.write() as connection:
+        heard = update(t.conversations).where(t.conversations.c.address == "olena")
+        await connection.execute(heard.values(last_inbound_at=office.clock()))
+    assert (await office.deliver()).count == 0
+    assert [word for who, word in office.sent if who == "olena"] == list("12345")
+    for word in "6789":
+        await office.write("olena", word)
+    left = await office.deliver()
+    assert left == Backlog(3, office.at(60 + 3600 * SLACK))
+    office.clock.advance(3600 * SLACK)
+    assert (await office.deliver()).count == 0
