@@ -45,9 +45,9 @@ def without_counting(patch: pytest.MonkeyPatch) -> None:
     plain = Ledger._sent
     sent: set[int] = set()
 
-    def again(self: Ledger, letter: Any, ids: tuple[str, ...]) -> None:
+    def again(self: Ledger, letter: Any, ids: tuple[str, ...], **rest: Any) -> None:
         if letter.id in sent:
-            plain(self, letter, ids)
+            plain(self, letter, ids, **rest)
         else:
             sent.add(letter.id)
             self._again(letter, timedelta(), "")

@@ -4,7 +4,6 @@ import json
 import os
 from pathlib import Path
 
-from models import erasing
 from models.tables import metadata
 from tests.journeys.scenes import describes, files, finished, lighting, photo
 from tests.stage import Person, Stage
@@ -173,12 +172,3 @@ async def _no_files(stage: Stage, folder: Path) -> None:
 
 def _kept(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("files/*/*") if path.is_file()]
-
-
-def test_every_table_is_either_cleared_or_named_as_harmless() -> None:
-    cleared = {
-        "attachments", "conversations", "followers", "history", "inbox", "jobs", "lessons",
-        "outage_waiting", "outbox", "places", "publications", "requests", "residents",
-        "search_words", "transcript",
-    }  # fmt: skip
-    assert set(metadata.tables) | {"alembic_version"} == cleared | set(erasing.KEPT)
