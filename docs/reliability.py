@@ -43,8 +43,8 @@ FAULTS: Final[Mapping[int, Fault]] = {
     ),
     5: Fault(
         "An outage of minutes, or of more than a day",
-        "taps that have expired are asked again; what may be lost is reported to the coordinators",
-        "what a messenger itself has thrown away (Telegram keeps updates for 24 hours)",
+        "updates wait at the messenger and are taken up in order; a tap that has expired still counts",
+        "what a messenger itself has thrown away (Telegram keeps updates for 24 hours), or a report of it",
     ),
     6: Fault(
         "A send times out after the message arrived",
