@@ -28,10 +28,10 @@ async def build(database: Database, city: City, count: int) -> None:
     """Fill a migrated, empty database."""
     rnd = random.Random(1520)
     async with database.write() as connection:
-        await _people(connection)
+        await people(connection)
     for first in range(0, count, PIECE):
         numbers = range(first, min(first + PIECE, count))
-        filed = [_request(rnd, city, number, count) for number in numbers]
+        filed = [request(rnd, city, number, count) for number in numbers]
         async with database.write() as connection:
             await connection.execute(insert(requests), filed)
             await connection.execute(insert(history), list(_history(rnd, filed)))
@@ -40,7 +40,8 @@ async def build(database: Database, city: City, count: int) -> None:
         await connection.exec_driver_sql("ANALYZE")
 
 
-async def _people(connection: AsyncConnection) -> None:
+async def people(connection: AsyncConnection) -> None:
+    """Residents who file, and staff who work."""
     folk = [
         {"id": n, "language": "uk", "created_at": NOW, "phone": f"+38067{n:07}"}
         for n in range(1, 20_001)
@@ -59,7 +60,8 @@ def _common(rnd: random.Random, values: Sequence[Any]) -> Any:
     return values[min(int(rnd.expovariate(6 / len(values))), len(values) - 1)]
 
 
-def _request(rnd: random.Random, city: City, number: int, count: int) -> Row:
+def request(rnd: random.Random, city: City, number: int, count: int) -> Row:
+    """A row of the table; the later the number, the newer the request."""
     age = timedelta(days=365 * YEARS * (1 - number / count))
     created = NOW - age - timedelta(seconds=rnd.randrange(3600))
     fresh = age < timedelta(days=OPEN_DAYS)
