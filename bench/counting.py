@@ -6,20 +6,17 @@ empty one) and asks each question a few times; the median of the answers that fo
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
-from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bench.each_database import run
 from bench.million import NOW, build
-from city import City, load_named
+from city import City
 from flows.desk import Circle, Filter, Search, Sight
 from flows.domain import OPEN
 from flows.reports.period import Period
@@ -106,20 +103,5 @@ async def measured(database: Database, city: City, count: int) -> dict[str, floa
     return out
 
 
-def main() -> None:
-    """Measure and print."""
-    made = argparse.ArgumentParser(prog="python -m bench.counting", description=__doc__)
-    made.add_argument("--requests", type=int, default=1_000_000)
-    made.add_argument("--postgres", metavar="URL", help="an empty PostgreSQL database")
-    wanted = made.parse_args()
-    city = load_named("kryvyi_rih")
-    with tempfile.TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{Path(folder, '1520.db')}"]
-        urls += [wanted.postgres] if wanted.postgres else []
-        for url in urls:
-            print(url.partition(":")[0])
-            asyncio.run(measured(Database(url), city, wanted.requests))
-
-
 if __name__ == "__main__":
-    main()
+    run("bench.counting", __doc__, measured)

@@ -6,21 +6,18 @@ no city ever has. Beside it the same question put to the whole table, without th
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import random
-import tempfile
 import time
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Text, bindparam, cast, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bench.each_database import run
 from bench.million import PIECE, people, request
 from bench.rates import median, percentile
-from city import City, load_named
+from city import City
 from flows.domain import Place
 from models import neighbours
 from models.database import Database
@@ -116,20 +113,5 @@ async def _scanned(connection: AsyncConnection, service: str, rnd: random.Random
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Measure and print."""
-    made = argparse.ArgumentParser(prog="python -m bench.near", description=__doc__)
-    made.add_argument("--requests", type=int, default=1_000_000)
-    made.add_argument("--postgres", metavar="URL", help="an empty PostgreSQL database")
-    wanted = made.parse_args()
-    city = load_named("kryvyi_rih")
-    with tempfile.TemporaryDirectory() as folder:
-        urls = [f"sqlite:///{Path(folder, '1520.db')}"]
-        urls += [wanted.postgres] if wanted.postgres else []
-        for url in urls:
-            print(url.partition(":")[0])
-            asyncio.run(measured(Database(url), city, wanted.requests))
-
-
 if __name__ == "__main__":
-    main()
+    run("bench.near", __doc__, measured)

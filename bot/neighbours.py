@@ -72,7 +72,8 @@ class Neighbours:
 
     def worked(self, addresses: Collection[str]) -> None:
         """Say that events of these conversations have been worked."""
-        self._link.call(worked=[mark(address) for address in addresses])
+        if self._link.shared:  # a batch on SQLite must not pay for marks that nobody reads
+            self._link.call(worked=[mark(address) for address in addresses])
 
     def _heard(self, call: dict[str, Any]) -> None:
         self._woken()

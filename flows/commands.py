@@ -12,7 +12,7 @@ from flows.context import Context, rows
 from flows.invitations import looks_like_code
 from flows.messages import Choice, Message
 from flows.my_data import page as own_data
-from flows.my_requests import show_list
+from flows.my_requests import offset_in, show_list
 from flows.near import nearest
 from flows.staff import commands as staff_commands
 from flows.staff import joining, lists
@@ -138,7 +138,7 @@ async def menu(ctx: Context, name: str, args: str) -> None:
     elif ctx.conversation.group:
         return
     elif name == "my":
-        await show_list(ctx, _offset(args))
+        await show_list(ctx, offset_in(args))
     elif name in _TAPPED:
         await _TAPPED[name](ctx, args)
     elif not await _plain(ctx, name, args):
@@ -151,13 +151,9 @@ _STAFF_BUTTONS: Final = frozenset(
 """Staff commands that have buttons of their own; ``args`` are what would be typed."""
 
 
-def _offset(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
-
-
 async def _list(ctx: Context, name: str, args: str) -> None:
     words, _, tail = args.rpartition(":")
-    offset = _offset(tail)
+    offset = offset_in(tail)
     if ctx.staff is None or not access.may(ctx.staff, "queue"):
         await _puzzled(ctx)
     elif name == "queue":

@@ -9,7 +9,7 @@ from flows import adding, cards, closing, following, forms, joined_requests, req
 from flows.context import Context, rows
 from flows.domain import OPEN, ServiceRequest, Status
 from flows.messages import Choice, Message, Style
-from flows.words import due, shortened, status, topic
+from flows.words import due, is_number, shortened, status, topic
 
 PAGE: Final = 5
 
@@ -30,6 +30,11 @@ async def show_list(ctx: Context, offset: int = 0) -> None:
             replaces=ctx.edit,
         )
     )
+
+
+def offset_in(text: str) -> int:
+    """Where a page begins, from a button's data; the first page for anything else."""
+    return int(text) if is_number(text, 6) else 0
 
 
 def paging(ctx: Context, data: str, offset: int, size: int, total: int) -> list[Choice]:

@@ -11,8 +11,8 @@ from flows.events import Text
 from flows.form import Again, Draft, Slot, Spec
 from flows.messages import Choice, Message
 from flows.places import LONGEST_NAME, own, show
+from flows.words import is_number, plain
 from flows.words import place as one_line
-from flows.words import plain
 
 KIND: Final = "place"
 NAMES: Final = ("home", "work", "parents")
@@ -35,7 +35,7 @@ class NameSlot(Slot):
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
         body = ctx.event.body
-        if value.isascii() and value.isdigit() and int(value) < len(NAMES):
+        if is_number(value) and int(value) < len(NAMES):
             form.draft["name"] = ctx.text(f"place-name-{NAMES[int(value)]}")
             return
         name = " ".join(body.text.split()) if isinstance(body, Text) and not value else ""

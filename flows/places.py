@@ -8,8 +8,8 @@ from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.domain import KnownPlace, Place, ServiceRequest
 from flows.messages import Choice, Message, Style
+from flows.words import is_number, shortened
 from flows.words import place as one_line
-from flows.words import shortened
 
 MOST: Final = 5
 """Of one resident; more would be a list to search in, and not two or three buttons."""
@@ -55,7 +55,7 @@ async def own(ctx: Context, place_id: int) -> KnownPlace | None:
 
 def number_of(text: str) -> int:
     """The id in a button's data; 0, which is nobody's, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000000") else 0
+    return int(text) if is_number(text) else 0
 
 
 async def offered(ctx: Context, form: Form) -> list[Choice]:

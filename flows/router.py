@@ -35,7 +35,7 @@ from flows.invitations import is_dashed
 from flows.lifecycle import IllegalVerbError
 from flows.linking import shared as link_phone
 from flows.staff import commands as staff_commands
-from flows.words import plain, status
+from flows.words import is_number, plain, status
 
 _COMMAND: Final = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL)
 
@@ -162,8 +162,8 @@ async def _answer(ctx: Context, rest: str) -> None:
     """An answer counts only for the form and the revision that its button was made for."""
     form_id, _, tail = rest.partition(":")
     revision, _, value = tail.partition(":")
-    form = ctx.conversation.form(int(form_id)) if _number(form_id) else None
-    if form is None or not _number(revision) or int(revision) != form.revision or not value:
+    form = ctx.conversation.form(int(form_id)) if is_number(form_id) else None
+    if form is None or not is_number(revision) or int(revision) != form.revision or not value:
         await _stale(ctx)
         return
     ctx.conversation.bring_up(form)
@@ -172,7 +172,7 @@ async def _answer(ctx: Context, rest: str) -> None:
 
 async def _request_button(ctx: Context, rest: str, tap: Tap) -> None:
     number, _, verb = rest.partition(":")
-    if not _number(number):
+    if not is_number(number):
         await _stale(ctx)
         return
     if verb in staff_commands.BUTTONS:
@@ -182,10 +182,6 @@ async def _request_button(ctx: Context, rest: str, tap: Tap) -> None:
         await staff_commands.tapped(ctx, ctx.staff, int(number), verb)
     elif not ctx.conversation.group:
         await my_requests.tapped(ctx, int(number), verb)
-
-
-def _number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 9
 
 
 async def _stale(ctx: Context) -> None:

@@ -121,6 +121,23 @@ def details(city: City, answers: Mapping[str, str]) -> str:
     return " · ".join(f"{labels[code]}: {value}" for code, value in answers.items())
 
 
+def is_number(text: str, digits: int = 9) -> bool:
+    """Whether a button's data hold a number of ours: so many ASCII digits, and nothing else.
+
+    ``int('١٢٣')`` would be 123, and a longer one than the database knows no number at all.
+    """
+    return text.isascii() and text.isdigit() and len(text) <= digits
+
+
+LONGEST_NAME: Final = 64
+
+
+def name_in(text: str) -> str:
+    """What somebody is called, in one line; empty where there is nothing to read."""
+    name = " ".join(text.split())[:LONGEST_NAME]
+    return name if has_words(name) else ""
+
+
 def has_words(text: str) -> bool:
     """Whether there is anything to read: two letters in a row at least."""
     return re.search(r"[^\W\d_]{2}", text) is not None

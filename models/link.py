@@ -67,9 +67,14 @@ class Link:
         self._calls: list[str] = []
         self._calling = asyncio.Event()
 
+    @property
+    def shared(self) -> bool:
+        """Whether there can be other processes at all."""
+        return not self._database.sqlite
+
     def holds(self, lease: str) -> bool:
         """Whether this process, and no other, may do what the lease is for."""
-        if self._database.sqlite:
+        if not self.shared:
             return True
         return lease in self._held and self._clock() - self._alive_at < SURE
 
@@ -85,14 +90,14 @@ class Link:
 
     def call(self, **what: Any) -> None:
         """Tell the other processes, soon; who is not listening misses it."""
-        if self._database.sqlite:
+        if not self.shared:
             return
         self._calls.append(json.dumps({"from": self._me, **what}))
         self._calling.set()
 
     async def run(self) -> None:
         """Hold what can be held until cancelled. A lost connection is the supervisor's matter."""
-        if self._database.sqlite:
+        if not self.shared:
             return
         engine = _engine(self._database)
         try:

@@ -18,6 +18,7 @@ from flows.context import Context, rows
 from flows.domain import Address, Staff
 from flows.events import Notice
 from flows.messages import Choice, Message, Style
+from flows.words import is_number
 from locales import LANGUAGES, Texts, texts
 
 EVERY: Final = timedelta(seconds=5)
@@ -47,7 +48,7 @@ async def tapped(ctx: Context, rest: str) -> bool:
     """A button of an announcement; False where it means nothing (any more)."""
     number, _, tail = rest.partition(":")
     verb, _, more = tail.partition(":")
-    if ctx.staff is None or not access.may(ctx.staff, COMMAND) or not _digits(number):
+    if ctx.staff is None or not access.may(ctx.staff, COMMAND) or not is_number(number):
         return False
     known = await ctx.desk.broadcast(int(number))
     handler = {"send": _send, "drop": _drop, "approve": _approve, "decline": _decline,
@@ -57,14 +58,10 @@ async def tapped(ctx: Context, rest: str) -> bool:
     return await handler(ctx, ctx.staff, known, more)
 
 
-def _digits(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 9
-
-
 async def _send(ctx: Context, staff: Staff, known: Broadcast, more: str) -> bool:
     """The author's word. The number is that which was counted, not one that a tap claims."""
     total, _, job_id = more.partition(":")
-    if known.state is not State.DRAFT or known.author != staff.id or not _digits(job_id):
+    if known.state is not State.DRAFT or known.author != staff.id or not is_number(job_id):
         return False
     job = await ctx.desk.job(int(job_id))
     offered = [d for _, d in job.result.offers()] if job and job.result else []

@@ -12,7 +12,7 @@ from flows.context import Context, rows
 from flows.domain import OPEN, Remark, ServiceRequest, Staff, Status
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Choice, Message
-from flows.my_requests import paging
+from flows.my_requests import offset_in, paging
 from flows.phones import parse as parse_phone
 from flows.phones import spaced
 from flows.requests import Word
@@ -35,7 +35,7 @@ async def call(ctx: Context, staff: Staff, args: str) -> None:
     elif parse.prefix(args, _words(ctx, "new")):
         await _file(ctx, "", "")
     elif parse.prefix(args, _words(ctx, "whom")):
-        await whom(ctx, _offset(args))
+        await whom(ctx, offset_in(args.rsplit(maxsplit=1)[-1].rpartition(":")[2]))
     elif (found := await _request(ctx, args)) is not None:
         await _about(ctx, staff, *found)
     elif (phone := _phone(ctx, args)) is not None:
@@ -46,11 +46,6 @@ async def call(ctx: Context, staff: Staff, args: str) -> None:
 
 def _words(ctx: Context, what: str) -> dict[str, str]:
     return parse.table((word, what) for word in ctx.text(f"call-words-{what}").split(","))
-
-
-def _offset(args: str) -> int:
-    last = args.rsplit(maxsplit=1)[-1].rpartition(":")[2]
-    return int(last) if last.isascii() and last.isdigit() and len(last) < 7 else 0
 
 
 async def _request(ctx: Context, args: str) -> tuple[ServiceRequest, str] | None:
@@ -131,28 +126,32 @@ async def _done(ctx: Context, staff: Staff, request: ServiceRequest, key: str) -
 async def _resolved(ctx: Context, staff: Staff, request: ServiceRequest, rest: str) -> None:
     """«Вирішено», perhaps with a rating at once."""
     changed = await requests.act(ctx, request, Verb.CONFIRM, By.STAFF)
-    if rest.strip()[:1] in _STARS and not rest.strip()[1:2].strip():
+    if _stars(rest)[0] in closing.STARS:
         await _rated(ctx, staff, changed, rest)
         return
     if rest.strip():
         await requests.remark(ctx, changed, Remark.COMMENT, By.STAFF, Word(rest.strip()))
     buttons = [
-        Choice(star, f"m:call:{request.number} {_first(ctx, 'rating')} {star}") for star in _STARS
+        Choice(star, f"m:call:{request.number} {_first(ctx, 'rating')} {star}")
+        for star in closing.STARS
     ]
     await ctx.say("call-resolved", number=str(request.number), choices=[buttons])
 
 
-_STARS: Final = ("1", "2", "3", "4", "5")
+def _stars(rest: str) -> tuple[str, str]:
+    """The first word, which may be a rating, and what follows it."""
+    first, _, words = rest.strip().partition(" ")
+    return first, words.strip()
 
 
 async def _rated(ctx: Context, staff: Staff, request: ServiceRequest, rest: str) -> None:
-    stars, _, words = rest.strip().partition(" ")
-    if stars not in _STARS or request.status is not Status.CLOSED:
+    stars, words = _stars(rest)
+    if stars not in closing.STARS or request.status is not Status.CLOSED:
         await ctx.say("call-rating-usage", number=str(request.number))
         return
     rated = await requests.rate(ctx, request, int(stars), By.STAFF)
-    if words.strip():
-        await requests.remark(ctx, rated, Remark.COMMENT, By.STAFF, Word(words.strip()))
+    if words:
+        await requests.remark(ctx, rated, Remark.COMMENT, By.STAFF, Word(words))
     await _done(ctx, staff, rated, "call-rated")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from flows.context import Context, answer, rows
 from flows.conversation import Form
@@ -10,9 +10,7 @@ from flows.events import Text
 from flows.form import Again, Draft, Slot
 from flows.messages import Message
 from flows.phones import parse
-from flows.words import has_words
-
-LONGEST_NAME: Final = 64
+from flows.words import name_in
 
 
 class CallerSlot(Slot):
@@ -62,7 +60,7 @@ class CallerNameSlot(Slot):
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
         body = ctx.event.body
-        words = " ".join(body.text.split()) if isinstance(body, Text) else ""
-        if value != "skip" and not has_words(words):
+        name = name_in(body.text) if isinstance(body, Text) else ""
+        if value != "skip" and not name:
             raise Again("choose-below")
-        form.draft[self.name] = "" if value == "skip" else words[:LONGEST_NAME]
+        form.draft[self.name] = "" if value == "skip" else name

@@ -13,7 +13,7 @@ from flows.events import Text
 from flows.form import Again, Draft, Slot
 from flows.intake.words import add_words, description, service_of
 from flows.messages import Choice, Message
-from flows.words import plain, says
+from flows.words import is_number, plain, says
 
 LONGEST_ANSWER: Final = 60
 ALL: Final = "details"
@@ -97,7 +97,7 @@ _NOT_UNDERSTOOD: Final = {
 
 
 def _choice(question: Question, index: str) -> str:
-    known = index.isascii() and index.isdigit() and int(index) < len(question.choices)
+    known = is_number(index) and int(index) < len(question.choices)
     return question.choices[int(index)] if known else ""
 
 

@@ -14,7 +14,7 @@ from flows.intake.review import place_of
 from flows.intake.words import add_words, description, service_of
 from flows.messages import Choice, Message, Style
 from flows.requests import Word
-from flows.words import due, status, topic, yes_or_no
+from flows.words import due, is_number, status, topic, yes_or_no
 
 SHOWN: Final = 3
 OTHER: Final = "other"
@@ -74,7 +74,7 @@ class NearSlot(Slot):
         if value == OTHER:
             draft[self.name] = OTHER
             return
-        if not (value.isascii() and value.isdigit() and int(value) < len(found)):
+        if not (is_number(value) and int(value) < len(found)):
             raise Again(await add_words(ctx, draft, "choose-below"))
         number, _, own = found[int(value)]
         request = await ctx.desk.request(number)

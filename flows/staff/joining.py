@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from flows.context import Context
 from flows.domain import Invitation, Role, Staff
 from flows.invitations import hash_code, looks_like_code, new_code
 from flows.staff import finding
-from flows.words import day, department, has_words
-
-LONGEST_NAME: Final = 64
+from flows.words import day, department, name_in
 
 
 async def join(ctx: Context, code: str) -> None:
@@ -48,8 +45,8 @@ async def name(ctx: Context, args: str) -> None:
 
     A messenger tells a name by itself; the web chat knows none.
     """
-    wanted = " ".join(args.split())[:LONGEST_NAME]
-    if not has_words(wanted):
+    wanted = name_in(args)
+    if not wanted:
         await ctx.say("name-usage")
         return
     if ctx.staff is not None:
