@@ -171,7 +171,7 @@ async def test_a_period_as_a_spreadsheet_cell_by_cell(
     page = opened(path)
     headings = [cell.value for cell in page[1]]
     assert headings == [
-        "№", "Зареєстровано", "Тема", "Район", "Адреса", "Широта", "Довгота", "Опис", "Телефон", "Статус",
+        "№", "Зареєстровано", "Тема", "Район", "Адреса", "Широта", "Довгота", "Подробиці", "Опис", "Телефон", "Статус",
         "Підрозділ", "Виконавець", "Строк", "Роботи завершено", "Закрито", "Чим закінчилося", "Оцінка",
         "Коментар до оцінки", "Доопрацювань",
     ]  # fmt: skip
@@ -185,6 +185,7 @@ async def test_a_period_as_a_spreadsheet_cell_by_cell(
             local = stored["created_at"].astimezone(KYIV).replace(tzinfo=None)
             assert values["Зареєстровано"] == local
         assert values["Опис"] == (clean(stored["text"]) or None)
+        assert values["Подробиці"] is None
         assert values["Тема"] == "Не горять ліхтарі"
         assert values["Район"] == "Саксаганський"
         assert (values["Виконавець"], values["Підрозділ"]) == ("Андрій", "Міськсвітло")
