@@ -7,6 +7,7 @@ import gc
 import logging
 import signal
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -51,7 +52,8 @@ STOP_SECONDS: Final = 20.0
 class App:
     """The whole program. Raises ``CityError`` when the city's files cannot be used.
 
-    ``city`` spares reading the files of the settings' city again.
+    ``city`` spares reading the files of the settings' city again. ``monotonic`` counts the
+    seconds by which the web chat limits floods.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class App:
         settings: Settings,
         *,
         clock: Callable[[], datetime] = utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
         city: City | None = None,
     ) -> None:
         self.settings = settings
@@ -68,7 +71,7 @@ class App:
         self.metrics = Metrics()
         self._health = Health(self.database, self.metrics, clock, settings.metrics_token)
         self._library = Library(self.database, settings.data_dir)
-        self._web = WebChannel(_web_settings(settings, self.city), clock)
+        self._web = WebChannel(_web_settings(settings, self.city), clock, monotonic)
         self._telegram = telegram(settings, clock)
         self._channels: dict[str, Channel] = {self._web.name: self._web}
         if self._telegram:

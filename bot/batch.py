@@ -64,7 +64,7 @@ class Batch:
         """Run the step of each event, at most one per conversation, and write all of it."""
         if not waiting:
             return
-        now = self._clock()
+        now = self._now(waiting)
         tasks: list[_Task] = []
         done: list[int] = []
         for one in waiting:
@@ -114,6 +114,11 @@ class Batch:
             f"parked:{waiting.id}", waiting.channel, waiting.address, notice, self._clock()
         )
         await inbox.put(connection, [row])
+
+    def _now(self, waiting: Sequence[Waiting]) -> datetime:
+        """The time of these steps: a clock set back does not undo that a term has come."""
+        due = [one.received_at for one in waiting if one.origin == inbox.SYSTEM]
+        return max([self._clock(), *due])
 
     def _understand(self, waiting: Waiting) -> Event | None:
         if waiting.origin == inbox.CHANNEL:

@@ -1,5 +1,17 @@
+import ssl
+from collections.abc import Iterator
+from functools import cache
+from unittest.mock import patch
+
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, help="play this seed of the fault simulation alone")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_are_read_once() -> Iterator[None]:
+    """The client of each stage would read the machine's certificates anew: longer than a test."""
+    with patch.object(ssl, "create_default_context", cache(ssl.create_default_context)):
+        yield

@@ -11,13 +11,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.database import Database
-from models.migrate import migrate
+
+from .migrated import postgres_url, sqlite_file
 
 _numbers = itertools.count(1)
 
@@ -54,31 +56,41 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     server.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+@pytest.fixture(params=EACH_DATABASE)
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated database of each kind."""
-    made = Database(database_url)
-    await migrate(made)
-    yield made
-    await made.close()
+    of_kind = _sqlite(tmp_path / "data") if request.param == "sqlite" else _postgres(request)
+    async with of_kind as made:
+        yield made
 
 
 @pytest.fixture
 async def sqlite_database(tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated SQLite database, for what only SQLite has."""
-    made = Database(f"sqlite:///{tmp_path}/1520.db")
-    await migrate(made)
-    yield made
-    await made.close()
+    async with _sqlite(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
-async def postgres_database(postgres: Any) -> AsyncIterator[Database]:
+async def postgres_database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """A migrated PostgreSQL database, for what only PostgreSQL has."""
-    name = f"test_{next(_numbers)}"
-    postgres.psql(f"CREATE DATABASE {name};")
-    made = Database(str(postgres.get_uri(database=name)))
-    await migrate(made)
+    async with _postgres(request) as made:
+        yield made
+
+
+@asynccontextmanager
+async def _sqlite(folder: Path) -> AsyncIterator[Database]:
+    await sqlite_file(folder / "1520.db")
+    made = Database(f"sqlite:///{folder}/1520.db")
     yield made
     await made.close()
-    postgres.psql(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+@asynccontextmanager
+async def _postgres(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    server = request.getfixturevalue("postgres")
+    name = f"test_{next(_numbers)}"
+    made = Database(await postgres_url(server, name))
+    yield made
+    await made.close()
+    server.psql(f"DROP DATABASE {name} WITH (FORCE);")

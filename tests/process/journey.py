@@ -159,7 +159,7 @@ async def _to_the_question(house: DyingHouse, fate: Fate) -> Played:
     await olena.says(ANSWER)
     await olena.sees("відповідь передано виконавцеві")
     await andrii.sees(ANSWER)
-    await _files(maria, STORY[1])
+    await _files(maria, STORY[1], "вул. Тиха, 3")
     await andrii.sends(photo("yellow"), caption=f"/done {number} {REPORT}")
     await olena.sees("роботи завершено", REPORT, "Проблему вирішено?")
     await _nothing_waits(olena, house)
@@ -170,14 +170,14 @@ async def _to_the_question(house: DyingHouse, fate: Fate) -> Played:
     return Played(house, house.telegram, residents, works)
 
 
-async def _files(resident: Live, story: str) -> int:
+async def _files(resident: Live, story: str, place: str = "вул. Володимира Великого, 15") -> int:
     await resident.says("/new")
     await resident.sees("Опишіть проблему")
     await resident.sends(photo("red"), caption=story)
     await resident.sees("Зрозуміло: Не горять ліхтарі")
     await resident.taps("Так")
     await resident.sees("Де це?")
-    await resident.says("вул. Володимира Великого, 15")
+    await resident.says(place)
     await resident.sees("У якому районі")
     await resident.taps("Саксаганський")
     await resident.sees("номер телефону")

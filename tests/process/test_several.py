@@ -82,7 +82,7 @@ async def test_one_holder_hangs_and_one_dies_and_everything_goes_on(
     await andrii.sees("Нова заявка", f"№ {number}")
     await andrii.taps("Взяти в роботу")
     await olena.sees("взято в роботу")
-    await files(ivan)
+    await files(ivan, where="вул. Тиха, 3")
     await acts(olena, andrii, number, "Слово перше")
 
     hung = await holder(postgres_database, sending("telegram"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -20,9 +21,9 @@ from city import City, load_named
 from flows.domain import ServiceRequest
 from handlers.channel import Envelope
 from models import requests, timers
-from models.migrate import migrate
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.viber import ViberFake
+from tests.migrated import sqlite_file
 
 from .people import Edge, Person
 from .telegram_edge import TelegramEdge
@@ -80,8 +81,14 @@ class Stage:
     async def start(self) -> None:
         """Bring the program up: on a fresh folder, or on what an earlier run has left."""
         settings = self._settings()
-        self.app = App(settings, clock=lambda: self.now, city=_city(settings.city))
-        await migrate(self.app.database)
+        self.app = App(
+            settings,
+            clock=lambda: self.now,
+            monotonic=self._elapsed,
+            city=_city(settings.city),
+        )
+        if not (self.folder / "1520.db").exists():
+            await sqlite_file(self.folder / "1520.db")
         await self.app._server.start()
         channel = self.app._telegram
         assert channel is not None
@@ -134,6 +141,10 @@ class Stage:
 
     def _seconds(self) -> float:
         return self.now.timestamp()
+
+    def _elapsed(self) -> float:
+        """Seconds that have passed: on the stage, and really."""
+        return time.monotonic() + (self.now - NOON).total_seconds()
 
     # -- time --------------------------------------------------------------------------
     async def settle(self) -> None:

@@ -103,8 +103,22 @@ async def _numbers(database: Database, people: list[Person]) -> None:
     }
     if told - stored:
         raise Violation("number invented", str(told - stored))
-    if stored - told:
-        raise Violation("number untold", str(stored - told))
+    if untold := stored - told - await _given_up(database):
+        raise Violation("number untold", str(untold))
+
+
+async def _given_up(database: Database) -> set[str]:
+    """Numbers in letters that were in doubt three times: staff are shown those."""
+    rows = await _rows(
+        database,
+        "SELECT c.address, o.message FROM outbox o JOIN conversations c ON c.id = o.conversation_id"
+        " WHERE o.state = 'unconfirmed' AND o.ambiguous >= 3",
+    )
+    return {
+        f"{address} {number}"
+        for address, message in rows
+        for number in NUMBER.findall(_text(message).translate(MARKS))
+    }
 
 
 async def _letters(database: Database, simulation: Simulation) -> None:

@@ -66,6 +66,7 @@ async def intrudes(simulation: Simulation, told: Told, number: int) -> None:
     stranger = await simulation.person("Чужий")
     told.strangers.append(stranger)
     await stranger.starts()
+    await stranger.sees("1520")
     for verb in ("card", "comment", "yes", "cancel-yes"):
         await stranger.forges(f"r:{number}:{verb}")
 

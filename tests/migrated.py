@@ -1,0 +1,44 @@
+"""A migrated database in a moment: made once in each process of the tests, then copied."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.database import Database
+from models.migrate import migrate
+
+_TEMPLATE = "migrated"
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory()
+
+
+async def sqlite_file(path: Path) -> None:
+    """Put a migrated SQLite database at ``path``, where there is none."""
+    template = Path(_folder().name) / "1520.db"
+    if not template.exists():
+        await _migrated(f"sqlite:///{template}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(template, path)
+
+
+async def postgres_url(server: Any, name: str) -> str:
+    """Make a migrated database of that name on the server; its URL."""
+    known = server.psql("SELECT 1 FROM pg_database WHERE datname = 'migrated';")
+    if "(0 rows)" in known:
+        server.psql(f"CREATE DATABASE {_TEMPLATE};")
+        await _migrated(str(server.get_uri(database=_TEMPLATE)))
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE};")
+    return str(server.get_uri(database=name))
+
+
+async def _migrated(url: str) -> None:
+    database = Database(url)
+    await migrate(database)
+    await database.close()
