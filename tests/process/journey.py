@@ -89,6 +89,11 @@ class Fate:
         words = sorted(chance.sample(WORDS, len(WORDS)), key=lambda one: one[-1][0] not in DOUBTED)
         return cls(words, chance.sample(FILES, len(FILES)), TIME)
 
+    @property
+    def waits(self) -> bool:
+        """Whether some chain for words has not begun."""
+        return bool(self._chains["words"])
+
     @classmethod
     def once(cls, doom: Doom) -> Fate:
         """One death, counted from the first words."""
@@ -166,6 +171,9 @@ async def _to_the_question(house: DyingHouse, fate: Fate) -> Played:
     await fate.strikes_time(house)
     _time_passes(house)
     await olena.sees("Нагадуємо")
+    while fate.waits:
+        await olena.says("/help")
+        await olena.sees("/my")
     await house.spares()
     return Played(house, house.telegram, residents, works)
 
