@@ -87,8 +87,9 @@ class Stage:
             monotonic=self._elapsed,
             city=_city(settings.city),
         )
-        if not (self.folder / "1520.db").exists():
-            await sqlite_file(self.folder / "1520.db")
+        path = Path(str(self.app.database.url.database))
+        if not path.exists():
+            await sqlite_file(path)
         await self.app._server.start()
         channel = self.app._telegram
         assert channel is not None
