@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import ServiceRequest
+from flows.lifecycle import By, Verb
 from models.database import Database
 from models.requests import COLUMNS, from_row
-from models.tables import requests, staff
+from models.tables import history, requests, staff
 
 PIECE: Final = 1000
 """Requests read at once."""
@@ -52,6 +53,16 @@ async def pieces(database: Database, wanted: Wanted) -> AsyncIterator[Sequence[S
         yield piece
         last = piece[-1]
         after = place > tuple_(last.created_at, last.number)
+
+
+async def telephoned(connection: AsyncConnection, numbers: Collection[int]) -> set[int]:
+    """Which of these an operator took down for somebody who called."""
+    wanted = select(history.c.request).where(
+        history.c.request.in_(list(numbers)),
+        history.c.verb == Verb.REGISTER,
+        history.c.by == By.STAFF,
+    )
+    return set((await connection.execute(wanted)).scalars())
 
 
 async def names(connection: AsyncConnection) -> dict[int, str]:

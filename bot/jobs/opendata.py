@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -39,8 +39,10 @@ async def work(task: Task) -> Result:
     file = _File(path, rows.Sight(texts(), task.city, {}))
     async for piece in exports.pieces(task.database, wanted):
         async with task.database.read() as connection:
-            decided = await publications.of(connection, [one.number for one in piece])
-        await task.heavy(file.add, piece, decided)
+            numbers = [one.number for one in piece]
+            decided = await publications.of(connection, numbers)
+            telephoned = await exports.telephoned(connection, numbers)
+        await task.heavy(file.add, piece, decided, telephoned)
         await task.progress(file.lines, total)
     name = task.texts.get("opendata-file", period=str(period))
     return Result(Message(_told(task, file, said)), (Made(path, f"{name}.csv", MIME),))
@@ -57,13 +59,18 @@ class _File:
         self.nameless: Counter[str] = Counter()
         """Requests of departments without a code, by the department's code."""
 
-    def add(self, piece: Sequence[ServiceRequest], decided: Mapping[int, str]) -> None:
+    def add(
+        self,
+        piece: Sequence[ServiceRequest],
+        decided: Mapping[int, str],
+        telephoned: Collection[int],
+    ) -> None:
         with self._path.open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             if not self.lines:
                 writer.writerow(opendata.FIELDS)
             for request in piece:
-                record = opendata.record(self._sight, request, decided)
+                record = opendata.record(self._sight, request, decided, telephoned)
                 writer.writerow([as_text(cell) for cell in record])
                 self.lines += 1
                 self.hidden += not decided.get(request.number)

@@ -7,7 +7,7 @@ and nothing closer than the street for topics that neighbours have no business w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -28,6 +28,7 @@ class Subject:
     request: ServiceRequest
     words: str
     """Empty where nobody has decided yet, or where they are hidden."""
+    telephoned: bool
 
     @property
     def city(self) -> City:
@@ -52,6 +53,10 @@ Take: TypeAlias = Callable[[Subject], str]
 
 def _type(one: Subject) -> str:
     return "opendata-emergency" if one.request.urgent else "opendata-problem"
+
+
+def _method(one: Subject) -> str:
+    return "opendata-method-telephone" if one.telephoned else "opendata-method"
 
 
 def _received(one: Subject) -> str:
@@ -90,7 +95,7 @@ FIELDS: Final[dict[str, tuple[bool, Take]]] = {
     "type": (True, lambda one: one.worded(_type(one))),
     "kind": (True, _kind),
     "content": (True, lambda one: one.words or one.worded("opendata-hidden")),
-    "accrualMethod": (True, lambda one: one.worded("opendata-method")),
+    "accrualMethod": (True, lambda one: one.worded(_method(one))),
     "CATUTTC": (False, lambda one: one.request.place.district or one.city.territory.katottg),
     "addressPostCode": (False, lambda one: ""),
     "addressAdminUnitL1": (False, lambda one: one.worded("opendata-country")),
@@ -112,7 +117,10 @@ FIELDS: Final[dict[str, tuple[bool, Take]]] = {
 """Field → whether the form requires it, and what stands there; in the form's order."""
 
 
-def record(sight: Sight, request: ServiceRequest, words: Mapping[int, str]) -> list[str]:
-    """One line of the file. ``words`` are decided texts by number."""
-    subject = Subject(sight, request, words.get(request.number, ""))
+def record(
+    sight: Sight, request: ServiceRequest, words: Mapping[int, str], telephoned: Collection[int]
+) -> list[str]:
+    """One line of the file. ``words`` are decided texts by number, ``telephoned`` are numbers."""
+    number = request.number
+    subject = Subject(sight, request, words.get(number, ""), number in telephoned)
     return [take(subject) for _, take in FIELDS.values()]

@@ -138,6 +138,7 @@ opendata-emergency = Emergency report
 opendata-problem = Problem report
 opendata-hidden = The text is not published
 opendata-method = Contact centre chat bot
+opendata-method-telephone = Hotline
 opendata-country = Ukraine
 opendata-result-registered = Under consideration
 opendata-result-assigned = Under consideration

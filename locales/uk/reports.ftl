@@ -144,6 +144,7 @@ opendata-emergency = Повідомлення про аварійну ситуа
 opendata-problem = Повідомлення про проблему
 opendata-hidden = Текст не оприлюднюється
 opendata-method = Чат-бот контакт-центру
+opendata-method-telephone = Гаряча лінія
 opendata-country = Україна
 opendata-result-registered = Розгляд триває
 opendata-result-assigned = Розгляд триває

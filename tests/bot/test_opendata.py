@@ -12,6 +12,7 @@ from city import City, load_named
 from flows.reports.opendata import FIELDS
 from models import publications
 from models.database import Database
+from models.tables import history
 from tests.bot.test_export import NOON, Archive, archive, request
 
 __all__ = ["archive"]
@@ -51,6 +52,9 @@ async def test_words_are_in_the_file_only_where_somebody_decided_so(
         await publications.decide(connection, 1005, "=перше", 2, NOON)
         await publications.decide(connection, 1005, '=Не горять, "ліхтарі"', 2, NOON)
         await publications.decide(connection, 1006, "", 2, NOON)
+        called = {"request": 1007, "at": NOON, "by": "staff", "actor": 4, "verb": "register"}
+        nothing = {"before": None, "after": "registered", "text": "", "attachments": []}
+        await connection.execute(history.insert().values(called | nothing))
     text, [path], [name] = await archive.export(2, "opendata")
     assert text.splitlines()[:2] == [
         "Відкриті дані: 24 заявки, 1–31 жовтня 2026 року.",
@@ -79,6 +83,10 @@ async def test_words_are_in_the_file_only_where_somebody_decided_so(
         "organizationName": city.departments["light"].name, "organizationId": "",
         "result": "Роботи завершено, заявник підтвердив",
     }  # fmt: skip
+    by_telephone = {
+        number for number, row in rows.items() if row["accrualMethod"] == "Гаряча лінія"
+    }
+    assert by_telephone == {"1007"}
     whole = path.read_text("utf-8")
     for secret in ("67123", "evil", "Олена", "Андрій"):
         assert secret not in whole

@@ -87,9 +87,8 @@ class Stage:
             monotonic=self._elapsed,
             city=_city(settings.city),
         )
-        path = Path(str(self.app.database.url.database))
-        if not path.exists():
-            await sqlite_file(path)
+        if self.app.database.is_new:
+            await sqlite_file(Path(str(self.app.database.url.database)))
         await self.app._server.start()
         channel = self.app._telegram
         assert channel is not None
