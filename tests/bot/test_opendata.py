@@ -53,7 +53,12 @@ async def test_words_are_in_the_file_only_where_somebody_decided_so(
         await publications.decide(connection, 1005, '=Не горять, "ліхтарі"', 2, NOON)
         await publications.decide(connection, 1006, "", 2, NOON)
         called = {"request": 1007, "at": NOON, "by": "staff", "actor": 4, "verb": "register"}
-        nothing = {"before": None, "after": "registered", "text": "", "attachments": []}
+        nothing: dict[str, object] = {
+            "before": None,
+            "after": "registered",
+            "text": "",
+            "attachments": [],
+        }
         await connection.execute(history.insert().values(called | nothing))
     text, [path], [name] = await archive.export(2, "opendata")
     assert text.splitlines()[:2] == [
