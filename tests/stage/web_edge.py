@@ -18,7 +18,9 @@ class WebEdge(Edge):
     def __init__(self, base: str) -> None:
         self.base = base
         self.http = aiohttp.ClientSession(
-            cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Origin": base}
+            # Behind the public address of Viber's stage cookies are for HTTPS alone
+            cookie_jar=aiohttp.CookieJar(unsafe=True, treat_as_secure_origin=base),
+            headers={"Origin": base},
         )
 
     async def open(self) -> None:
