@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Address, FileState
 from flows.events import MediaKind
 from models.attachments import Stored
+from models.schema import literal
 from models.tables import attachments, conversations
 
 
@@ -31,23 +33,38 @@ class Download:
     since: datetime
 
 
-def _due(now: datetime, without: Collection[str]) -> ColumnElement[bool]:
-    retry_at = attachments.c.retry_at
-    due = (attachments.c.state == FileState.PENDING) & or_(retry_at.is_(None), retry_at <= now)
-    if not without:
-        return due
-    elsewhere = exists().where(
+_next_try: Final = attachments.c.retry_at
+_DUE: Final = (
+    (attachments.c.state == literal(FileState.PENDING))
+    & or_(_next_try.is_(None), _next_try <= bindparam("now"))
+    & exists().where(
         conversations.c.id == attachments.c.conversation_id,
-        conversations.c.channel.not_in(list(without)),
+        conversations.c.channel.not_in(bindparam("without", expanding=True)),
     )
-    return due & elsewhere
+)
+# Statements are made once: making one costs more than running it.
+_WAITING: Final = select(attachments.c.id).where(_DUE).limit(1)
+_CLAIM: Final = (
+    update(attachments)
+    .where(
+        attachments.c.id
+        == select(attachments.c.id)
+        .where(_DUE)
+        .order_by(attachments.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    .values(attempts=attachments.c.attempts + 1, retry_at=bindparam("until"))
+    .returning(attachments)
+)
 
 
 async def waiting(
     connection: AsyncConnection, now: datetime, without: Collection[str] = ()
 ) -> bool:
     """Whether :func:`claim` would find something; needs no transaction that writes."""
-    found = await connection.execute(select(attachments.c.id).where(_due(now, without)).limit(1))
+    found = await connection.execute(_WAITING, {"now": now, "without": list(without)})
     return found.first() is not None
 
 
@@ -58,20 +75,8 @@ async def claim(
 
     Nobody else is given it before ``until``.
     """
-    oldest = (
-        select(attachments.c.id)
-        .where(_due(now, without))
-        .order_by(attachments.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    taken = await connection.execute(
-        update(attachments)
-        .where(attachments.c.id == oldest)
-        .values(attempts=attachments.c.attempts + 1, retry_at=until)
-        .returning(attachments)
-    )
+    values = {"now": now, "until": until, "without": list(without)}
+    taken = await connection.execute(_CLAIM, values)
     row = taken.first()
     if row is None:
         return None

@@ -92,6 +92,23 @@ _turn: Final = and_(
 """Rows whose turn it is in their conversation."""
 
 
+_DUE: Final = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("now"))
+_CHANNELS: Final = conversations.c.channel.in_(bindparam("channels", expanding=True))
+_LETTERS: Final = select(*COLUMNS).join(
+    conversations, conversations.c.id == outbox.c.conversation_id
+)
+_READY: Final = (
+    _LETTERS.where(
+        _turn,
+        _DUE,
+        _CHANNELS,
+        outbox.c.conversation_id.not_in(bindparam("without", expanding=True)),
+    )
+    .order_by(outbox.c.lane, outbox.c.id)
+    .limit(bindparam("most"))
+)
+
+
 async def ready(
     connection: AsyncConnection,
     now: datetime,
@@ -101,19 +118,21 @@ async def ready(
     without_chats: Iterable[int] = (),
 ) -> list[Letter]:
     """Letters that may leave now: one per conversation, answers before news, oldest first."""
-    wanted = (
-        select(*COLUMNS)
-        .join(conversations, conversations.c.id == outbox.c.conversation_id)
-        .where(
-            _turn,
-            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
-            conversations.c.channel.in_(list(channels)),
-            outbox.c.conversation_id.not_in(list(without_chats)),
-        )
-        .order_by(outbox.c.lane, outbox.c.id)
-        .limit(limit)
-    )
-    return [from_row(row) for row in await connection.execute(wanted)]
+    values = {
+        "now": now,
+        "most": limit,
+        "channels": list(channels),
+        "without": list(without_chats),
+    }
+    return [from_row(row) for row in await connection.execute(_READY, values)]
+
+
+_BEHIND: Final = _LETTERS.where(
+    WAITING,
+    outbox.c.state == "queued",
+    outbox.c.conversation_id.in_(bindparam("these", expanding=True)),
+    _DUE,
+).order_by(outbox.c.id)
 
 
 async def behind(
@@ -123,34 +142,26 @@ async def behind(
     out: dict[int, list[Letter]] = {}
     if not conversations_:
         return out
-    wanted = (
-        select(*COLUMNS)
-        .join(conversations, conversations.c.id == outbox.c.conversation_id)
-        .where(
-            WAITING,
-            outbox.c.state == "queued",
-            outbox.c.conversation_id.in_(conversations_),
-            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
-        )
-        .order_by(outbox.c.id)
-    )
-    for row in await connection.execute(wanted):
+    values = {"these": list(conversations_), "now": now}
+    for row in await connection.execute(_BEHIND, values):
         letter = from_row(row)
         out.setdefault(letter.to.conversation, []).append(letter)
     return out
+
+
+_CLAIM: Final = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("these", expanding=True)), outbox.c.state == "queued")
+    .values(state="sending", attempts=outbox.c.attempts + 1)
+    .returning(outbox.c.id)
+)
 
 
 async def claim(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
     """Mark letters as being sent; those that somebody else took meanwhile are left out."""
     if not ids:
         return set()
-    mine = (
-        update(outbox)
-        .where(outbox.c.id.in_(ids), outbox.c.state == "queued")
-        .values(state="sending", attempts=outbox.c.attempts + 1)
-        .returning(outbox.c.id)
-    )
-    return set((await connection.execute(mine)).scalars())
+    return set((await connection.execute(_CLAIM, {"these": list(ids)})).scalars())
 
 
 async def left_sending(connection: AsyncConnection, channels: Iterable[str]) -> list[Letter]:
@@ -229,11 +240,14 @@ async def settle(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]])
         await connection.execute(_SETTLE, rows)
 
 
+_QUEUED: Final = select(
+    func.count(), func.min(outbox.c.not_before, type_=outbox.c.not_before.type)
+).where(WAITING, outbox.c.state == "queued")
+
+
 async def waiting(connection: AsyncConnection) -> tuple[int, datetime | None]:
     """How many letters are queued, and when the first of those that must wait may leave."""
-    wanted = select(func.count(), func.min(outbox.c.not_before, type_=outbox.c.not_before.type))
-    queued = wanted.where(WAITING, outbox.c.state == "queued")
-    count, until = (await connection.execute(queued)).one()
+    count, until = (await connection.execute(_QUEUED)).one()
     return count, until
 
 
