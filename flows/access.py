@@ -30,6 +30,8 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "place": ALL,
     "priority": DESK,
     "merge": ALL,
+    "block": frozenset({Role.ADMIN, Role.COORDINATOR}),
+    "unblock": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "outage": DESK,
     "why": ALL,
     "undo": ALL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from flows import requests
+from flows import blocking, requests
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.domain import OPEN, Entry, Remark, ServiceRequest, Status
@@ -146,11 +146,13 @@ async def add(ctx: Context, request: ServiceRequest, word: Word) -> None:
     request = await _going_on(ctx, request)
     number, author = str(request.number), ctx.resident_id
     by = By.STAFF if ctx.behalf else By.RESIDENT
-    if request.status is Status.WAITING and request.resident == author:
+    if _is_asked(request, author):
         changed = await requests.act(ctx, request, Verb.ANSWER, by, word)
         drop_answer(ctx, request.number)
         await ctx.say("answered", number=number, due=due(ctx, changed))
         return
+    if not ctx.behalf:
+        await blocking.admit(ctx)
     await requests.remark(ctx, request, Remark.COMMENT, by, word, (Hears.EXECUTOR,), author=author)
     if request.status in OPEN:
         await ctx.say("added", number=number)
@@ -158,6 +160,17 @@ async def add(ctx: Context, request: ServiceRequest, word: Word) -> None:
         await ctx.say(
             "added-to-ended", number=number, choices=[[ctx.button("button-new", "m:new")]]
         )
+
+
+def _is_asked(request: ServiceRequest, resident: int) -> bool:
+    """Whether words of this resident would be the answer that is waited for."""
+    return request.status is Status.WAITING and request.resident == resident
+
+
+async def admit(ctx: Context, request: ServiceRequest) -> None:
+    """Raises ``BlockedError`` if the resident may add nothing; an answer is always welcome."""
+    if not _is_asked(request, ctx.resident_id):
+        await blocking.admit(ctx)
 
 
 async def _going_on(ctx: Context, request: ServiceRequest) -> ServiceRequest:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import access, arriving, deep_links, forms, link_codes, linking, my_places, places
+from flows import (
+    access,
+    arriving,
+    blocking,
+    deep_links,
+    forms,
+    link_codes,
+    linking,
+    my_places,
+    places,
+)
 from flows import menu as front
 from flows.broadcasts import wishes
 from flows.context import Context, rows
@@ -59,6 +69,12 @@ async def _link(ctx: Context, args: str) -> None:
         await forms.take(ctx, form, "")
 
 
+async def _object(ctx: Context) -> None:
+    """Against being blocked."""
+    if await blocking.may_object(ctx):
+        await forms.ask(ctx)
+
+
 _BARE: Final[dict[str, Callable[[Context], Awaitable[None]]]] = {
     "new": forms.begin_intake,
     "my": show_list,
@@ -67,6 +83,7 @@ _BARE: Final[dict[str, Callable[[Context], Awaitable[None]]]] = {
     "contacts": front.contacts,
     "about": front.about,
     "places": places.show,
+    "object": _object,
 }
 _WORDED: Final[dict[str, Callable[[Context, str], Awaitable[None]]]] = {
     "announcements": wishes.announcements,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from flows import adding, closing, following, intake, link_codes, naming
+from flows import adding, blocking, closing, following, intake, link_codes, naming
 from flows.broadcasts import form as announcing
 from flows.context import Context
 from flows.conversation import Form
@@ -46,6 +46,7 @@ KINDS: Final[dict[str, Kind]] = {
     adding.ANSWER: Kind(adding.ANSWER_SPEC, adding.finish_answer),
     adding.COMMENT: Kind(adding.COMMENT_SPEC, adding.finish_comment),
     adding.APPEAL: Kind(adding.APPEAL_SPEC, adding.finish_appeal),
+    blocking.OBJECTION: Kind(blocking.OBJECTION_SPEC, blocking.finish_objection),
     adding.SORT: Kind(adding.SORT_SPEC, _sorted),
     review.KIND: Kind(review.SPEC, review.finish),
     naming.KIND: Kind(naming.SPEC, naming.finish),

@@ -105,6 +105,7 @@ async def _decided(ctx: Context, request: ServiceRequest, verb: str) -> None:
 
 
 async def _comment(ctx: Context, request: ServiceRequest) -> None:
+    await adding.admit(ctx, request)
     waits = ctx.conversation.about(adding.ANSWER, request.number) is not None
     await _open(ctx, adding.ANSWER if waits else adding.COMMENT, request)
 

@@ -8,13 +8,14 @@ from typing import Any, Final, TypeAlias
 
 from flows import (
     adding,
+    blocking,
     cards,
     chats,
     closing,
     digest,
+    drafts,
     followed_news,
     forms,
-    intake,
     jobs,
     linking,
     news,
@@ -27,14 +28,11 @@ from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
 from flows.hearing import NOBODY_HAS_IT, nobody_on_duty, nudge
-from flows.intake import photo
-from flows.intake.words import description
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Lane, Message
 from flows.requests import LOW_RATING
 from flows.staff import absences, leaving, people
 from flows.terms import deadline_of, untaken_term
-from flows.words import shortened
 
 Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
 
@@ -165,70 +163,6 @@ async def _untaken(ctx: Context, notice: Notice) -> None:
 _RUNNING: Final = frozenset({Status.REGISTERED, Status.ASSIGNED, Status.IN_PROGRESS})
 
 
-async def _draft_recall(ctx: Context, notice: Notice) -> None:
-    """A draft is recalled once, an hour after the last word about it."""
-    form = ctx.conversation.form(int(notice.data["form"]))
-    if form is None or form.kind != intake.KIND or not ctx.conversation.reachable:
-        return
-    after = ctx.city.periods.draft_reminder
-    last = ctx.conversation.last_inbound_at
-    if last is not None and ctx.now - last < after:
-        key = f"draft-recall:{ctx.conversation.id}:{form.id}"
-        await ctx.desk.remind(key, last + after, ctx.here, notice)
-        return
-    if forms.top(ctx) is form:
-        await forms.ask(ctx, intake.recall(ctx, form.draft))
-
-
-async def _draft_drop(ctx: Context, notice: Notice) -> None:
-    form = ctx.conversation.form(int(notice.data["form"]))
-    if form is None or form.kind != intake.KIND:
-        return
-    after = ctx.city.periods.draft_drop
-    last = ctx.conversation.last_inbound_at
-    if last is not None and ctx.now - last < after:
-        key = f"draft-drop:{ctx.conversation.id}:{form.id}"
-        await ctx.desk.remind(key, last + after, ctx.here, notice)
-        return
-    ctx.conversation.forms.remove(form)
-    if ctx.conversation.reachable:
-        again = ctx.button("button-new", "m:new")
-        await ctx.say("draft-dropped", about=shortened(description(form.draft)), choices=[[again]])
-
-
-async def _fetched(ctx: Context, notice: Notice) -> None:
-    """A file was refused: say why, kindly. A stored one may tell where it was taken."""
-    if notice.data.get("state") != "refused":
-        await _photo_came(ctx, notice)
-        return
-    _drop_file(ctx, int(notice.data["attachment"]))
-    key = f"file-{notice.data.get('reason', '')}"
-    reason = ctx.text(key if key in ctx.texts else "file-broken")
-    attachment = await ctx.desk.attachments([int(notice.data["attachment"])])
-    name = attachment[0].name if attachment and attachment[0].name else ""
-    about = ctx.text("file-refused-named", name=name) if name else ctx.text("file-refused")
-    await ctx.tell(Message(f"{about} {reason}"))
-
-
-async def _photo_came(ctx: Context, notice: Notice) -> None:
-    """Where the place is being asked for, the photo's own is proposed instead."""
-    asked = forms.top(ctx)
-    slot = intake.SPEC.current(ctx, asked.draft) if asked and asked.kind == intake.KIND else None
-    form = photo.noticed(ctx, notice)
-    if form is not None and form is asked and slot is not None and slot.name == "place":
-        form.revision += 1
-        await forms.ask(ctx)
-
-
-def _drop_file(ctx: Context, attachment: int) -> None:
-    """A refused file is no part of what is being written."""
-    for form in ctx.conversation.forms:
-        parts = [part for part in form.draft.values() if isinstance(part, dict)]
-        for held in (form.draft, *parts):
-            if attachment in held.get("files", ()):
-                held["files"].remove(attachment)
-
-
 async def _undeliverable(ctx: Context, notice: Notice) -> None:
     """A message could not be delivered: shown on the card, and the person is to be telephoned."""
     request = await ctx.desk.request(notice.request) if notice.request else None
@@ -260,6 +194,9 @@ def _phones(ctx: Context) -> str:
 
 
 HANDLERS: Final[dict[str, Handler]] = {
+    "blocked": blocking.told,
+    "unblocked": blocking.lifted,
+    "objected": blocking.objected,
     "broadcast-approve": sending.ask_approval,
     "broadcast-step": sending.step,
     "news": _news,
@@ -277,9 +214,9 @@ HANDLERS: Final[dict[str, Handler]] = {
     "due-soon": _deadline,
     "overdue": _deadline,
     "untaken": _untaken,
-    "draft-recall": _draft_recall,
-    "draft-drop": _draft_drop,
-    "fetched": _fetched,
+    "draft-recall": drafts.recall,
+    "draft-drop": drafts.drop,
+    "fetched": drafts.fetched,
     "undeliverable": _undeliverable,
     "parked": _parked,
     "alert": _alert,

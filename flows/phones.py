@@ -9,6 +9,7 @@ import phonenumbers
 
 _DIGITS: Final = re.compile(r"[0-9]")
 _LOCAL_LENGTH: Final = 7
+_AT_START: Final = re.compile(r"^\s*(\+?[0-9][0-9()\s.-]{5,}[0-9])")
 _NOT_PHONE: Final = re.compile(r"[^0-9+()\-.\s]")
 
 
@@ -34,6 +35,16 @@ def parse(text: str, area_code: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def at_start(text: str, area_code: str) -> tuple[str, str] | None:
+    """The number that ``text`` begins with, in E.164, and what follows it."""
+    found = _AT_START.match(text)
+    words = found[1].split() if found else []
+    for count in range(len(words), 0, -1):  # a figure of its own may follow the number
+        if number := parse(" ".join(words[:count]), area_code):
+            return number, "".join(text.split(None, count)[count:])
+    return None
 
 
 def of_contact(phone: str, area_code: str) -> str | None:

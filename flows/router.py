@@ -11,13 +11,24 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from flows import adding, commands, edits, forms, intake, menu, my_requests, notices, requests
+from flows import (
+    adding,
+    blocking,
+    commands,
+    edits,
+    forms,
+    intake,
+    menu,
+    my_requests,
+    notices,
+    outside,
+    requests,
+)
 from flows.broadcasts import sending
 from flows.context import Context, begin
 from flows.conversation import Conversation
 from flows.desk import ConflictError, Desk
 from flows.events import (
-    Contact,
     Edited,
     Event,
     Media,
@@ -27,13 +38,10 @@ from flows.events import (
     Reachable,
     Tap,
     Text,
-    Unsupported,
 )
-from flows.form import Again, not_words, said
-from flows.intake.place import take_point
+from flows.form import not_words, said
 from flows.invitations import is_dashed
 from flows.lifecycle import IllegalVerbError
-from flows.linking import shared as link_phone
 from flows.staff import commands as staff_commands
 from flows.words import is_number, plain, status
 
@@ -48,6 +56,8 @@ async def step(event: Event, conversation: Conversation, desk: Desk) -> None:
         await _dispatch(ctx)
     except requests.NotFoundError as unknown:
         await ctx.say("request-not-found", number=str(unknown.number))
+    except blocking.BlockedError as blocked:
+        await blocking.explain(ctx, blocked.block)
     except IllegalVerbError as illegal:
         await ctx.say("not-possible-now", status=status(ctx, illegal.status))
     except ConflictError:
@@ -101,11 +111,11 @@ async def _person(ctx: Context) -> None:
     form = forms.top(ctx)
     if form is not None:
         if form.kind == intake.KIND and isinstance(body, Point) and "place" not in form.draft:
-            await _early_point(ctx, body)
+            await outside.early_point(ctx, body)
             return
         await forms.take(ctx, form, "")
         return
-    await _outside_forms(ctx)
+    await outside.heard(ctx)
 
 
 _plain_label = lru_cache(maxsize=2048)(plain)
@@ -225,70 +235,3 @@ async def _reply(ctx: Context) -> bool:
 async def _joined(ctx: Context, number: int) -> bool:
     resident = ctx.conversation.resident
     return resident is not None and await ctx.desk.follower(number, resident) is not None
-
-
-async def _early_point(ctx: Context, point: Point) -> None:
-    """A place may come before it is asked for."""
-    form = forms.top(ctx)
-    if form is None:
-        return
-    try:
-        take_point(ctx, form.draft, point)
-    except Again as again:
-        await forms.ask(ctx, ctx.text(again.key, **again.values))
-        return
-    form.revision += 1
-    await forms.proceed(ctx, form)
-
-
-async def _outside_forms(ctx: Context) -> None:
-    body = ctx.event.body
-    if ctx.staff is not None:
-        if not (isinstance(body, Text) and await staff_commands.wrote(ctx, ctx.staff)):
-            await ctx.say("staff-what", choices=[[ctx.button("button-new", "m:new")]])
-        return
-    if isinstance(body, Text) and (key := menu.kind_word(ctx, body.text)):
-        await menu.answer_kindly(ctx, key)
-    elif isinstance(body, Contact) and body.own:
-        await link_phone(ctx, body)
-    elif isinstance(body, (Unsupported, Contact)):
-        ctx.conversation.greeted = True
-        await menu.answer_kindly(ctx, not_words(ctx))
-    elif not isinstance(body, Point) and not await _danger(ctx) and await _has_open_requests(ctx):
-        await _sort(ctx)
-    else:
-        await _begin_with(ctx)
-
-
-async def _danger(ctx: Context) -> bool:
-    """A threat to life comes before greetings and before sorting."""
-    text, _, _ = await said(ctx)
-    return bool(text) and ctx.city.understand(text).danger is not None
-
-
-async def _has_open_requests(ctx: Context) -> bool:
-    page = await ctx.desk.requests_of(ctx.resident_id, limit=1, only_open=True)
-    return page.total > 0
-
-
-async def _sort(ctx: Context) -> None:
-    """Words from somebody with an open request: to it, or a new one? They are kept meanwhile."""
-    text, files, _ = await said(ctx)
-    if not text and not files:
-        await menu.answer_kindly(ctx, "not-words")
-        return
-    ctx.conversation.open(adding.SORT, {"text": text, "files": files})
-    await forms.ask(ctx)
-
-
-async def _begin_with(ctx: Context) -> None:
-    """An intake that begins with what was just sent."""
-    body = ctx.event.body
-    form = await intake.start(ctx)
-    if not ctx.conversation.greeted and not await _danger(ctx):
-        await ctx.say("welcome-short", centre=ctx.city.centre)
-    ctx.conversation.greeted = True
-    if isinstance(body, Point):
-        await _early_point(ctx, body)
-    else:
-        await forms.take(ctx, form, "")

@@ -28,8 +28,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
 from flows.domain import OPEN, FileState, Remark
+from models import blocks, search, waste
 from models import followers as joined
-from models import search, waste
 from models.tables import (
     attachments,
     conversations,
@@ -208,6 +208,7 @@ async def erase_person(
         .values(name="", phone="", phone_verified=False, consented_at=None)
     )
     await joined.remove_all(connection, resident)
+    await blocks.note_objection(connection, resident, "")
     waits = outage_waiting.c.resident_id == resident
     await connection.execute(delete(outage_waiting).where(waits))
     await connection.execute(delete(places).where(places.c.resident_id == resident))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from models import attachments, charges, inbox, jobs, link_codes, outbox, receipts
+from models import attachments, blocks, charges, inbox, jobs, link_codes, outbox, receipts
 from models.database import Database
 
 EVENTS_KEPT: Final = timedelta(days=7)
@@ -25,6 +25,7 @@ RECEIPTS_KEPT: Final = timedelta(days=60)
 """Longer than the longest term of a request."""
 
 CODES_KEPT: Final = timedelta(days=7)
+BLOCKS_KEPT: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,6 @@ async def prune(database: Database, now: datetime) -> Pruned:
         await charges.prune(connection, now - CHARGES_KEPT)
         await receipts.prune(connection, now - RECEIPTS_KEPT)
         await link_codes.prune(connection, now - CODES_KEPT)
+        await blocks.prune(connection, now - BLOCKS_KEPT)
         await attachments.prune(connection, now - DRAFT_FILES_KEPT, now)
     return Pruned(events, letters)

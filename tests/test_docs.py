@@ -70,7 +70,7 @@ def test_guides_name_only_commands_that_exist(page: str) -> None:
     text = (ROOT / "docs" / page).read_text("utf-8")
     said = set(re.findall(r"`/([a-z]+)", text)) - {"staff"}
     assert said
-    assert said <= {*access.COMMANDS, *RESIDENT, "start", "join", "about", "unlink"}
+    assert said <= {*access.COMMANDS, *RESIDENT, "start", "join", "about", "unlink", "object"}
 
 
 def test_every_setting_is_described_where_an_administrator_looks() -> None:

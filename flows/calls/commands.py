@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -13,15 +12,13 @@ from flows.domain import OPEN, Remark, ServiceRequest, Staff, Status
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Choice, Message
 from flows.my_requests import offset_in, paging
-from flows.phones import parse as parse_phone
-from flows.phones import spaced
+from flows.phones import at_start, spaced
 from flows.requests import Word
 from flows.staff import parse
 from flows.staff.slots import seen
 from flows.words import shortened, status, topic
 
 PAGE: Final = 8
-_PHONE: Final = re.compile(r"^\s*(\+?[0-9][0-9()\s.-]{5,}[0-9])\s*(.*)$", re.DOTALL)
 _SURELY_A_PHONE: Final = 8
 """Digits: no city has so many requests. Fewer may be a number of either kind."""
 
@@ -38,7 +35,7 @@ async def call(ctx: Context, staff: Staff, args: str) -> None:
         await whom(ctx, offset_in(args.rsplit(maxsplit=1)[-1].rpartition(":")[2]))
     elif (found := await _request(ctx, args)) is not None:
         await _about(ctx, staff, *found)
-    elif (phone := _phone(ctx, args)) is not None:
+    elif (phone := at_start(args, ctx.city.area_code)) is not None:
         await _file(ctx, *phone)
     else:
         await ctx.say("call-usage")
@@ -53,15 +50,9 @@ async def _request(ctx: Context, args: str) -> tuple[ServiceRequest, str] | None
     found = parse.number(args)
     if found is None or len(str(found[0])) >= _SURELY_A_PHONE:
         return None
-    if await ctx.desk.request(found[0]) is None and _phone(ctx, args) is not None:
+    if await ctx.desk.request(found[0]) is None and at_start(args, ctx.city.area_code) is not None:
         return None
     return await seen(ctx, found[0]), found[1]
-
-
-def _phone(ctx: Context, args: str) -> tuple[str, str] | None:
-    found = _PHONE.match(args)
-    number = parse_phone(found[1], ctx.city.area_code) if found else None
-    return (number, found[2]) if found and number else None
 
 
 async def _menu(ctx: Context) -> None:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from city import City
 from flows.desk.audit import AuditDesk
+from flows.desk.blocks import BlocksDesk
 from flows.desk.broadcasts import BroadcastsDesk
 from flows.desk.duties import DutiesDesk
 from flows.desk.following import FollowingDesk
@@ -45,6 +46,7 @@ from flows.desk.values import Page as Page
 
 class Desk(
     AuditDesk,
+    BlocksDesk,
     BroadcastsDesk,
     DutiesDesk,
     FollowingDesk,

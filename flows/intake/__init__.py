@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from flows import blocking
 from flows.calls.slots import CallerNameSlot, CallerSlot
 from flows.context import Context
 from flows.conversation import Form
@@ -53,8 +54,11 @@ SPEC: Final = Spec(
 async def start(ctx: Context, *, by_phone: bool = False) -> Form:
     """Open an intake and set its one recall and its end.
 
-    With ``by_phone`` an operator fills it in for somebody who calls.
+    With ``by_phone`` an operator fills it in for somebody who calls. Raises
+    :class:`flows.blocking.BlockedError`.
     """
+    if not by_phone:
+        await blocking.admit(ctx)
     form = ctx.conversation.open(KIND, {"by_phone": True} if by_phone else {})
     periods = ctx.city.periods
     for kind, after in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from city import calendar
-from flows import linking, places, requests, routing
+from flows import blocking, linking, places, requests, routing
 from flows.calls import telling
 from flows.context import Context, rows
 from flows.conversation import Form
@@ -34,6 +34,8 @@ def _consulted(draft: Draft) -> bool:
 
 async def finish(ctx: Context, form: Form) -> None:
     """The form is complete: register, join a neighbour, or end the consultation."""
+    if not (form.draft.get("by_phone") or _consulted(form.draft)):
+        await blocking.admit(ctx)  # the draft may be older than the block
     if near.chosen(form.draft):
         await near.finish(ctx, form)
         return

@@ -10,6 +10,7 @@ from city.understanding import Understanding
 from flows import places
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
+from flows.dangers import warning
 from flows.form import Again, Draft, Slot
 from flows.intake.details import DRAFT_NAMES
 from flows.intake.place import fill_found, fill_known, found_text, says_where
@@ -30,13 +31,9 @@ class DangerSlot(Slot):
         danger = understood(ctx, form.draft).danger
         if danger is None:
             raise LookupError(self.name)
-        body = ctx.city.authorities[danger.authority]
-        phones = ", ".join(phone.number for phone in body.phones)
-        advice = danger.advice or body.advice or ctx.text("danger-advice")
-        text = ctx.text("danger", advice=advice, body=body.name, phones=phones)
         go_on = ctx.button("button-no-danger", answer(form, "go"))
         end = ctx.button("button-end", answer(form, "end"), Style.PRIMARY)
-        return Message(text, rows([[go_on], [end]]))
+        return Message(warning(ctx, danger), rows([[go_on], [end]]))
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
         if value not in {"go", "end"}:

@@ -14,7 +14,7 @@ from flows.lifecycle import By, Hears, Verb
 from flows.messages import Message
 from flows.phones import spaced
 from flows.requests import Word
-from flows.staff import correcting, parse, trail
+from flows.staff import blocks, correcting, parse, trail
 from flows.staff.orders import Order
 from flows.staff.slots import seen
 from flows.words import day, status
@@ -175,4 +175,6 @@ RUNS: Final[dict[str, Run]] = {
     "place": correcting.correct_place,
     "priority": correcting.correct_priority,
     "merge": _merge,
+    "block": blocks.block,
+    "unblock": blocks.unblock,
 }

@@ -9,7 +9,7 @@ from flows.context import Context
 from flows.conversation import Form
 from flows.messages import Message
 from flows.requests import NotFoundError
-from flows.staff import actions, correcting, duplicates, receivers, report, slots
+from flows.staff import actions, blocks, correcting, duplicates, receivers, report, slots
 from flows.staff.arguments import ArgumentSlot, Asking, Unclear, offer, rest_of
 
 KIND: Final = "staff"
@@ -29,6 +29,7 @@ SPEC: Final = Asking(
         duplicates.DuplicateSlot(),
         slots.DaySlot(),
         slots.UntilSlot(),
+        blocks.TermSlot(),
         report.TextSlot(),
     ),
 )

@@ -33,6 +33,14 @@ _SEASONS: Final = (("весн", 3), ("літ", 6), ("осін", 9), ("осен",
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _STEPS: Final = {"д": 1, "тиж": 7, "міс": 30, "рік": 365, "рок": 365}
 
+_TERM: Final = re.compile(
+    r"^\s*(?:на\s+|for\s+)?(?:([0-9]{1,3})\s*)?"
+    r"(дн\w*|день|доб\w*|діб|тиж\w*|міс\w*|days?|weeks?|months?)\b[.,;:]?\s*(.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+_TERMS: Final = {"т": 7, "w": 7, "м": 30, "m": 30}
+"""Days, by the first letter; of any other word one."""
+
 KeyT = TypeVar("KeyT")
 
 
@@ -58,6 +66,15 @@ def day(text: str, today: date) -> tuple[date, str] | None:
     if found and (month := month_named(found[2])):
         return _rest(_next(int(found[1]), month, found[3], today), found[4])
     return None
+
+
+def term(text: str, today: date) -> tuple[date, str] | None:
+    """The last day of a term at the start, and the rest: «3 дні», «на тиждень», «до 5.12»."""
+    found = _TERM.match(text)
+    if found is None:
+        return day(text, today)
+    days = int(found[1] or 1) * _TERMS.get(found[2][0].casefold(), 1)
+    return today + timedelta(days=days), found[3].strip()
 
 
 def period(text: str, today: date) -> date | None:

@@ -18,7 +18,8 @@ from flows.near import Near
 from flows.requests import NotFoundError
 from flows.staff import parse
 from flows.staff.arguments import ArgumentSlot, Unclear, guess, rest_of
-from flows.words import shortened, status, topic
+from flows.staff.whom import BY_PHONE, by_phone
+from flows.words import day, shortened, status, topic
 
 NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "show": ("request",),
@@ -40,8 +41,12 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "place": ("request", "address", "district"),
     "priority": ("request", "urgency"),
     "merge": ("request", "duplicate"),
+    "block": ("request", "term", "text"),
+    "unblock": ("request",),
 }
 """Command → what it needs, in the order in which it is typed and asked."""
+
+BLOCKS_SHOWN: Final = 20
 
 FARTHEST: Final = timedelta(days=3653)
 """Ten years: a promise beyond that is a slip of the finger."""
@@ -126,6 +131,9 @@ class RequestSlot(OrderSlot):
     name = "request"
 
     async def ask(self, ctx: Context, form: Form) -> Message:
+        command = form.draft["command"]
+        if command == "unblock":
+            return await self._ask_blocked(ctx, form)
         held = Filter(statuses=OPEN, assignee=ctx.staff.id if ctx.staff else None)
         page = await ctx.desk.queue(held, limit=6)
         buttons = [
@@ -137,10 +145,24 @@ class RequestSlot(OrderSlot):
             ]
             for r in page.rows
         ]
-        return Message(ctx.text("staff-ask-number"), rows(buttons))
+        key = "staff-ask-whom" if command in BY_PHONE else "staff-ask-number"
+        return Message(ctx.text(key), rows(buttons))
+
+    async def _ask_blocked(self, ctx: Context, form: Form) -> Message:
+        """Whose block is to end: those that hold now."""
+        blocks = await ctx.desk.blocks()
+        labels = [
+            (ctx.text("blocked-until", number=str(b.request), until=day(ctx, b.until)), b.request)
+            for b in blocks[:BLOCKS_SHOWN]
+        ]
+        buttons = [[Choice(label, answer(form, str(number)))] for label, number in labels]
+        return Message(ctx.text("staff-ask-blocked", count=len(blocks)), rows(buttons))
 
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
         found = parse.number(args)
+        if draft["command"] in BY_PHONE and not (found and await ctx.desk.request(found[0])):
+            named = await by_phone(ctx, args)
+            found = named if named and named[0] else (found if named is None else None)
         if found is None:
             if not any(char.isdigit() for char in args):
                 draft["rest"] = args  # words of the command: they wait for the number

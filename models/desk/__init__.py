@@ -20,6 +20,7 @@ from flows.domain import Resident, Staff
 from flows.messages import Message
 from models import transcript
 from models.desk.audit import Audit
+from models.desk.blocks import Blocks
 from models.desk.broadcasts import Broadcasts
 from models.desk.duties import Duties
 from models.desk.following import Following
@@ -41,6 +42,7 @@ from models.desk.undoing import Undoing
 
 class SqlDesk(
     Audit,
+    Blocks,
     Broadcasts,
     Duties,
     Following,

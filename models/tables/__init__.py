@@ -5,6 +5,7 @@ The migrations make the real schema; a test keeps both equal.
 
 from models.schema import metadata
 from models.tables.audit import audit
+from models.tables.blocks import blocks
 from models.tables.broadcasts import announcements_off, broadcast_letters, broadcasts
 from models.tables.digests import digests, without_digest
 from models.tables.duties import absences, shifts
@@ -32,6 +33,7 @@ __all__ = [
     "announcements_off",
     "attachments",
     "audit",
+    "blocks",
     "broadcast_letters",
     "broadcasts",
     "charges",

@@ -137,6 +137,10 @@ def _until(person: Person, form: Form, offered: Sequence[str], now: datetime) ->
     return [Text("через 2 тижні"), Text("весна 2028")]
 
 
+def _term(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
+    return [*_choices(person, form, offered, now), Text("тиждень")]
+
+
 def _number(person: Person, form: Form, offered: Sequence[str], now: datetime) -> list[Way]:
     return [*_choices(person, form, offered, now), Text("№ 1001"), Text("1002")]
 
@@ -184,6 +188,8 @@ _WAYS: Final[dict[str, Callable[[Person, Form, Sequence[str], datetime], list[Wa
     "text": _words,
     "day": _day,
     "until": _until,
+    "term": _term,
+    "objection": _words,
     "request": _number,
     "duplicate": _number,
     "status": _status,

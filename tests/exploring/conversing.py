@@ -20,6 +20,7 @@ from flows.my_data.page import ACTIONS
 
 from . import words
 from .answers import Pick
+from .blocking import blocked
 from .calls import calls
 from .leaving import leaves
 from .linking import one_persons_news
@@ -126,6 +127,8 @@ class Conversing(RuleBasedStateMachine):
             self.run(one_persons_news(self.play, *chats, pick))
         if "remove" in self.orders_to_ask:
             self.run(leaves(self.play))
+        if "block" in self.orders_to_ask:
+            self.run(blocked(self.play, filer, pick))
         if self.telephone:
             self.run(calls(self.play, filer, pick))
 

@@ -197,7 +197,7 @@ async def _forward(probe: Probe) -> None:
             await probe.press(top, CANCEL)  # there may be none that is good
         elif top is not None:
             await probe.goes_on(top)
-        elif probe.person.resident:
+        elif probe.person.resident and not await _blocked(probe):
             await probe.does(Text("/new"))
         else:
             return
@@ -213,6 +213,11 @@ async def _some_number(probe: Probe, form: Form) -> None:
         if form not in probe.talk.forms or probe.slot(form) != asked:
             return
     await probe.press(form, CANCEL)
+
+
+async def _blocked(probe: Probe) -> bool:
+    """Whoever may file nothing gets to no number."""
+    return await probe.desk.block_of(probe.talk.resident or 0) is not None
 
 
 async def _requests(probe: Probe) -> int:

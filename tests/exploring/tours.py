@@ -138,6 +138,7 @@ def arguments(play: Play, person: Person, command: str) -> str:
         "authority": " ДТЕК",
         "until": " через 2 тижні,",
         "day": f" {play.world.now + timedelta(days=9):%Y-%m-%d}",
+        "term": " 3 дні",
         "text": f" {SECRET if command == 'note' else f'слова {person.mark}'}",
         "request": "",
         "status": " у роботі",

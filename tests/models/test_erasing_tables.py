@@ -6,7 +6,7 @@ from models.tables import metadata
 
 def test_every_table_is_either_cleared_or_named_as_harmless() -> None:
     cleared = {
-        "attachments", "conversations", "followers", "history", "inbox", "jobs", "lessons",
+        "attachments", "blocks", "conversations", "followers", "history", "inbox", "jobs", "lessons",
         "outage_waiting", "outbox", "places", "publications", "requests", "residents",
         "search_words", "transcript",
     }  # fmt: skip
