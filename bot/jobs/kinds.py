@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from bot.jobs import broadcast, export, opendata, own_data, stats
+from bot.jobs import audit, broadcast, export, opendata, own_data, stats
 from bot.jobs.task import Work
 
 KINDS: Final[Mapping[str, Work]] = {
+    "audit": audit.work,
     "broadcast": broadcast.work,
     "export": export.work,
     "my-data": own_data.work,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -28,6 +29,27 @@ class Trail:
     request: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+    def to_words(self) -> dict[str, str]:
+        """For the arguments of a job."""
+        moments = {"since": self.since, "until": self.until}
+        numbers = {"staff": self.staff, "request": self.request}
+        return {name: at.isoformat() for name, at in moments.items() if at is not None} | {
+            name: str(number) for name, number in numbers.items() if number is not None
+        }
+
+    @classmethod
+    def from_words(cls, words: Mapping[str, str]) -> Trail:
+        """The inverse of :meth:`to_words`."""
+        numbers = {name: int(words[name]) for name in ("staff", "request") if name in words}
+        moments = {
+            name: datetime.fromisoformat(words[name])
+            for name in ("since", "until")
+            if name in words
+        }
+        return cls(
+            numbers.get("staff"), numbers.get("request"), moments.get("since"), moments.get("until")
+        )
 
 
 class AuditDesk(Protocol):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from flows import jobs
 from flows.context import Context, rows
 from flows.desk.audit import Deed, Trail
 from flows.domain import Staff
@@ -13,7 +14,7 @@ from flows.messages import Message
 from flows.my_requests import paging
 from flows.reports.period import parse_period
 from flows.staff.lists import fitting
-from flows.words import moment
+from flows.words import moment, plain
 
 PAGE: Final = 15
 _NUMBER: Final = re.compile(r"(?:№|#)\s*([0-9]{1,9})\b|(?<!\S)(?!20[0-9]{2}\b)([0-9]{1,9})(?!\S)")
@@ -21,13 +22,15 @@ _OFFSET: Final = re.compile(r":([0-9]{1,6})$")
 
 
 async def audit(ctx: Context, staff: Staff, args: str) -> None:
-    """``/audit [хто] [період] [№]``: the newest first, pages by buttons."""
-    del staff
+    """``/audit [хто] [період] [№]``: the newest first, pages by buttons; ``файл`` for all."""
     offset = int(found[1]) if (found := _OFFSET.search(args)) else 0
-    words = _OFFSET.sub("", args).strip()
+    words, as_file = _for_a_file(ctx, _OFFSET.sub("", args).strip())
     wanted = await read(ctx, words)
     if wanted is None:
         await ctx.say("audit-usage")
+        return
+    if as_file:
+        await _order(ctx, staff, wanted)
         return
     deeds, total = await ctx.desk.deeds(wanted, limit=PAGE, offset=offset)
     if not deeds:
@@ -36,7 +39,26 @@ async def audit(ctx: Context, staff: Staff, args: str) -> None:
     lines = [ctx.text("audit-title", total=total)]
     lines += [await _line(ctx, deed) for deed in deeds]
     nav = paging(ctx, f"m:audit:{fitting(words)}", offset, PAGE, total)
-    await ctx.tell(Message("\n".join(lines), rows([nav]), replaces=ctx.edit))
+    word = ctx.text("audit-file-words").split(",")[0]
+    file = ctx.button("button-audit-file", f"m:audit:{word} {fitting(words)}".strip())
+    await ctx.tell(Message("\n".join(lines), rows([nav, [file]]), replaces=ctx.edit))
+
+
+def _for_a_file(ctx: Context, words: str) -> tuple[str, bool]:
+    """The words without the one that asks for a file, and whether it was there."""
+    wanted = {plain(word) for word in ctx.text("audit-file-words").split(",")}
+    rest = [word for word in words.split() if plain(word) not in wanted]
+    return " ".join(rest), len(rest) < len(words.split())
+
+
+async def _order(ctx: Context, staff: Staff, wanted: Trail) -> None:
+    """Names and times of everybody's work are not for a group."""
+    if ctx.conversation.group:
+        await ctx.say("export-private", command="audit")
+        return
+    key = f"audit:{ctx.event.channel}:{ctx.event.id}"
+    await ctx.desk.order(key, "audit", ctx.here, wanted.to_words(), staff=staff.id)
+    await ctx.tell(Message(ctx.text("audit-file-ordered"), spot=jobs.spot(key)))
 
 
 async def read(ctx: Context, words: str) -> Trail | None:

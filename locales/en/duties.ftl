@@ -95,11 +95,29 @@ duty-only-yours = The coordinator puts others on duty. Without a name it is your
 button-duty-remove = Remove line { $number }
 
 # -- who did what -------------------------------------------------------------------------
-command-audit = who did what: /audit [who] [period] [№ of a request]
+command-audit = who did what: /audit [who] [period] [№ of a request] [file]
 audit-title = **What staff did: { $total }**
 audit-line = { $at } · { $name } · { $deed } · { $channel }
 audit-line-refused = { $at } · { $name } · { $deed } · { $channel } · refused
 audit-empty = There is nothing of that kind.
+audit-file-words = file,table,spreadsheet
+button-audit-file = As a spreadsheet
+audit-file-ordered = The spreadsheet is being made. You will get the file as soon as it is ready.
+audit-file-done =
+    { $count ->
+        [one] Done: { $count } action.
+       *[other] Done: { $count } actions.
+    }
+audit-file = Actions of staff { $day }
+audit-sheet = Actions
+audit-column-at = When
+audit-column-who = Who
+audit-column-deed = Command
+audit-column-request = Request
+audit-column-channel = Channel
+audit-column-done = Done
+audit-cell-done = yes
+audit-cell-refused = refused
 audit-usage = Whose actions, of which period, or about which request? For example: /audit Андрій тиждень, /audit 2026-10, /audit №1057
 
 # -- the morning digest -------------------------------------------------------------------

@@ -101,11 +101,31 @@ duty-only-yours = Чергування інших призначає коорд�
 button-duty-remove = Прибрати рядок { $number }
 
 # -- хто що робив -------------------------------------------------------------------------
-command-audit = хто що робив: /audit [хто] [період] [№ заявки]
+command-audit = хто що робив: /audit [хто] [період] [№ заявки] [файлом]
 audit-title = **Дії працівників: { $total }**
 audit-line = { $at } · { $name } · { $deed } · { $channel }
 audit-line-refused = { $at } · { $name } · { $deed } · { $channel } · відмовлено
 audit-empty = Таких дій немає.
+audit-file-words = файлом,файл,таблицею,таблиця,file
+button-audit-file = Таблицею
+audit-file-ordered = Готую таблицю дій. Надішлю файл, щойно буде готовий.
+audit-file-done =
+    { $count ->
+        [one] Готово: { $count } дія.
+        [few] Готово: { $count } дії.
+        [many] Готово: { $count } дій.
+       *[other] Готово: { $count } дії.
+    }
+audit-file = Дії працівників { $day }
+audit-sheet = Дії
+audit-column-at = Коли
+audit-column-who = Хто
+audit-column-deed = Команда
+audit-column-request = Заявка
+audit-column-channel = Канал
+audit-column-done = Чи виконано
+audit-cell-done = так
+audit-cell-refused = відмовлено
 audit-usage = Чиї дії, за який період чи про яку заявку? Наприклад: /audit Андрій тиждень, /audit 2026-10, /audit №1057
 
 # -- ранковий огляд -----------------------------------------------------------------------

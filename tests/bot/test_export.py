@@ -19,9 +19,10 @@ from bot.jobs.sheet import Sheet
 from bot.library import Library
 from city import City, load_named
 from flows.conversation import Conversation
+from flows.desk.audit import Deed
 from flows.domain import Address, Role
 from flows.reports.cells import as_text, clean, is_formula
-from models import conversations, exports, jobs
+from models import audit, conversations, exports, jobs
 from models.database import Database
 from models.desk import SqlDesk
 from models.tables import jobs as job_rows
@@ -147,6 +148,7 @@ async def archive(database: Database, tmp_path: Path, city: City) -> Archive:
             (2, "Галина", Role.COORDINATOR, ""),
             (3, "Ігор", Role.EXECUTOR, "roads"),
             (4, "Оксана", Role.OPERATOR, ""),
+            (5, "=cmd|' /C calc'!A0", Role.ADMIN, ""),
         ]
         rows = [
             {"id": n, "name": name, "name_folded": name, "role": role, "department": where,
@@ -214,4 +216,34 @@ async def test_telephones_are_for_those_who_answer_for_them(
 async def test_another_department_sees_nothing(archive: Archive) -> None:
     text, files, _ = await archive.export(3)
     assert text == "Заявок за цей період немає: 1–31 жовтня 2026 року."
+    assert files == []
+
+
+async def test_the_trail_of_staff_as_a_spreadsheet(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "PIECE", 2)
+    deeds = [
+        Deed(NOON + timedelta(minutes=n), 5, "take", 1001 + n, "web", n != 1) for n in range(5)
+    ]
+    async with archive.database.write() as connection:
+        await audit.append(connection, deeds)
+    text, [path], names = await archive.export(5, "audit")
+    assert text == "Готово: 5 дій."
+    assert names == ["Дії працівників 2026-11-23.xlsx"]
+    rows = list(opened(path).iter_rows())
+    assert [cell.value for cell in rows[0]] == [
+        "Коли", "Хто", "Команда", "Заявка", "Канал", "Чи виконано",
+    ]  # fmt: skip
+    assert [cell.value for cell in rows[2]] == [
+        datetime(2026, 11, 23, 12, 1), "=cmd|' /C calc'!A0", "/take", 1002, "web", "відмовлено",  # noqa: DTZ001
+    ]  # fmt: skip
+    assert rows[2][1].quotePrefix
+    assert [row[3].value for row in rows[1:]] == [1001, 1002, 1003, 1004, 1005]
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+
+
+async def test_the_trail_is_an_administrators(archive: Archive) -> None:
+    text, files, _ = await archive.export(2, "audit")
+    assert "не дозволяє" in text
     assert files == []

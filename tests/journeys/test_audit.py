@@ -37,6 +37,8 @@ async def test_an_administrator_reads_who_did_what(stage: Stage) -> None:
     await boss.says("/audit")
     await boss.taps("Далі")
     await boss.sees("/phone")
+    await boss.taps("Таблицею")
+    await boss.sees("Готую таблицю дій")
     await boss.says("/audit чогось дивного")
     await boss.sees("Чиї дії, за який період")
     await andrii.says("/audit")

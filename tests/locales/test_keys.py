@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from bot import fetch, menus
+from bot.jobs import audit
 from flows import access, followed_news, naming, news
 from flows.calls import commands as calls
 from flows.desk.linking import Whose
@@ -75,6 +76,7 @@ DYNAMIC: dict[str, set[str]] = {
     "ordered-*": {"stats", "export", "opendata"},
     "opendata-result-*": {word.replace("_", "-") for word in (*Status, *Outcome)},
     "outcome-*": {outcome.value for outcome in Outcome},
+    "audit-column-*": {name for name, _ in audit.COLUMNS},
     "column-*": set(rows.COLUMNS),
     "picture-*": {
         *("taken", "done", "overdue", "share", "reworks", "rating"),
