@@ -60,11 +60,16 @@ _CLAIM: Final = (
 )
 
 
+def _names(channels: Collection[str]) -> list[str]:
+    """Never none at all: SQLite would make a table for them."""
+    return list(channels) or [""]
+
+
 async def waiting(
     connection: AsyncConnection, now: datetime, without: Collection[str] = ()
 ) -> bool:
     """Whether :func:`claim` would find something; needs no transaction that writes."""
-    found = await connection.execute(_WAITING, {"now": now, "without": list(without)})
+    found = await connection.execute(_WAITING, {"now": now, "without": _names(without)})
     return found.first() is not None
 
 
@@ -75,7 +80,7 @@ async def claim(
 
     Nobody else is given it before ``until``.
     """
-    values = {"now": now, "until": until, "without": list(without)}
+    values = {"now": now, "until": until, "without": _names(without)}
     taken = await connection.execute(_CLAIM, values)
     row = taken.first()
     if row is None:

@@ -49,7 +49,6 @@ Of the timers only the first is read; what is open is counted beside the engine.
 
 OWN = (
     "SCAN 31 CONSTANT ROWS",
-    "SCAN CONSTANT ROW",
     "SCAN days",
     "SCAN found",
     "SCAN some",
