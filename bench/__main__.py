@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from bench import report, understanding
+from bench.loop import run
 from bench.process import footprint
 from bench.sending import sending
 from bench.storm import slower_steps, steps
@@ -45,29 +45,17 @@ async def measure(wanted: argparse.Namespace, folders: Mapping[str, Path]) -> re
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say."""
     wanted = parser().parse_args(arguments)
-    with (
-        tempfile.TemporaryDirectory(dir=wanted.disk) as folder,
-        asyncio.Runner(loop_factory=_loop_factory()) as runner,
-    ):
+    with tempfile.TemporaryDirectory(dir=wanted.disk) as folder:
         folders = {name: Path(folder, name) for name in ("steps", "slower", "sending", "process")}
         for one in folders.values():
             one.mkdir()
-        findings = runner.run(measure(wanted, folders))
+        findings = run(measure(wanted, folders))
     print(report.machine())
     print(report.table(findings.rows()))
     understanding.main()
     if wanted.save:
         report.save(wanted.save, findings.rows())
     return 0
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """The loop that the program itself would take."""
-    try:
-        import uvloop  # noqa: PLC0415 - is not on every platform
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
 
 
 sys.exit(main())

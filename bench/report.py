@@ -34,16 +34,17 @@ class Findings:
     def rows(self) -> list[Row]:
         """The table without its head."""
         return [
-            _rates(f"steps a second, {self.residents} residents at once", self.crowd),
-            _rates("the same, were a commit 1 ms slower", self.slower),
+            rates(f"steps a second, {self.residents} residents at once", self.crowd),
+            rates("the same, were a commit 1 ms slower", self.slower),
             _milliseconds("one step at a time, p50", self.alone, 0.5),
             _milliseconds("one step at a time, p99", self.alone, 0.99),
-            _rates("messages a second, sent", self.sending),
+            rates("messages a second, sent", self.sending),
             *_footprint(self.process),
         ]
 
 
-def _rates(name: str, rate: Rate) -> Row:
+def rates(name: str, rate: Rate) -> Row:
+    """A line of rates and their ratios."""
     low, high = min(rate.ratios), max(rate.ratios)
     ratio = f"{median(rate.ratios):.2f} ({low:.2f}–{high:.2f})"
     return name, f"{median(rate.program):,.0f}", f"{median(rate.bare):,.0f}", ratio

@@ -69,7 +69,7 @@ class Resident(ABC):
         district = self._city.places.districts.all[self.number % 7]
         return (
             ("text", "/new"),
-            ("text", self._random.choice(COMPLAINTS)),
+            ("text", self._complaint()),
             ("label", "Так"),
             # Nobody has reported the same from this house: the way has no turning.
             ("text", f"{self._random.choice(STREETS)}, {self.number * 100 + self.laps % 100 + 1}"),
@@ -77,6 +77,11 @@ class Resident(ABC):
             ("label", known) if known else ("phone", f"+38067{self.number:07}"),
             ("label", "Надіслати"),
         )[step]
+
+    def _complaint(self) -> str:
+        """Words in small and capital letters: nobody has written, or the bot read, just this."""
+        words = self._random.choice(COMPLAINTS).split()
+        return " ".join(self._random.choice((str, str.upper))(word) for word in words)
 
 
 class OnTelegram(Resident):
@@ -103,7 +108,8 @@ class OnTelegram(Resident):
         if kind == "phone":
             own = {"phone_number": said, "first_name": "Олена", "user_id": int(self.key[1])}
             return message | {"contact": own}
-        return message | {"text": said}
+        command = [{"type": "bot_command", "offset": 0, "length": len(said)}]
+        return message | {"text": said} | ({"entities": command} if said[0] == "/" else {})
 
     def _tap(self, label: str, offers: Offers) -> dict[str, Any]:
         buttons = [[{"text": shown, "callback_data": data}] for shown, data in offers[-12:]]

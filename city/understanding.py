@@ -25,8 +25,8 @@ READ: int = 4_000
 LIKELY: float = 0.52
 """From this score on a text counts as a danger although no pattern is in it."""
 
-REMEMBERED: int = 500
-"""Texts whose meaning is kept: one conversation asks for the same one at every step."""
+REMEMBERED: int = 4000
+"""Texts whose meaning is kept, some 2 KB each: a conversation asks for the same at every step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class Reader:
         self._trained = trained
         self._lessons = Lessons(lessons)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._placed = lru_cache(maxsize=REMEMBERED)(self._find)
 
     def taught(self, lessons: Iterable[Lesson]) -> Reader:
         """A reader that has these lessons instead, and shares all that was learned from files."""
@@ -120,7 +121,7 @@ class Reader:
 
     def place(self, text: str) -> FoundPlace:
         """The place alone, for an answer to «Де це?»."""
-        return self._trained.addresses.find(text[:READ])
+        return self._placed(text[:READ])
 
     def words_to_learn(self, text: str) -> frozenset[str]:
         """What a lesson may keep of a text: its words without its place; see ``city.lessons``."""
@@ -129,6 +130,9 @@ class Reader:
     def warm_up(self) -> None:
         """Do now what the first text would wait for, two or three seconds; fit for a thread."""
         self._trained.warm_up()
+
+    def _find(self, text: str) -> FoundPlace:
+        return self._trained.addresses.find(text)
 
     def _spelt(self, text: str) -> tuple[FoundPlace, str]:
         place, rest = self._trained.addresses.split(text)
