@@ -33,14 +33,16 @@ _SCAN: Final = text(
 )
 
 
-async def build(database: Database, city: City, count: int) -> None:
-    """Requests of all ages, each with the key of its house; the database itself copies them on.
+async def build(database: Database, city: City, count: int) -> int:
+    """Requests of all ages, each with the key of its house; how many there are.
 
-    A copy stands elsewhere: the points are spread over the city by their numbers.
+    The database itself copies the first ones on. A copy stands elsewhere: the points are spread
+    over the city by their numbers.
     """
+    first_ones = min(PIECE, count)
     house = lru_cache(lambda place: city.place_in(place).house_key)
     rnd = random.Random(1520)
-    rows = [request(rnd, city, n * count // PIECE, count) for n in range(PIECE)]
+    rows = [request(rnd, city, n * count // first_ones, count) for n in range(first_ones)]
     for n, row in enumerate(rows):
         row |= {"number": n, "key": str(n), "house": house(row["place_text"])}
     others = [c for c in requests.c if c.name not in {"number", "key", "lat", "lon"}]
@@ -62,6 +64,7 @@ async def build(database: Database, city: City, count: int) -> None:
         async with database.write() as connection:
             await connection.execute(copy, {"step": first})
     await _analyse(database)
+    return first_ones * -(-count // PIECE)
 
 
 async def _analyse(database: Database) -> None:

@@ -1,13 +1,19 @@
-"""The program as its own process: how soon it answers, and how much memory it takes."""
+"""The program as its own process: how soon it answers, and how much memory it takes.
+
+It is started twice, on a new database and on the one that is there then; with the second, pages
+of the web chat are opened, each of which has described a problem and seen the answer.
+"""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import socket
 import sys
+import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,3 +166,28 @@ class Page:
         if self._stream is not None:
             self._stream.close()
         await self._http.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """``python -m bench.process``."""
+    made = argparse.ArgumentParser(prog="python -m bench.process", description=__doc__)
+    made.add_argument("--chats", type=int, default=500, help="pages opened for the memory")
+    wanted = made.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        found = asyncio.run(footprint(Path(folder), wanted.chats))
+    print(
+        f"from start to healthy: {found.fresh:.1f} s on a new database, {found.again:.1f} s again"
+    )
+    for name, value in (
+        ("after the start", found.rest),
+        (f"after {WARMING} chats", found.warm),
+        ("per 1,000 open chats", found.per_thousand),
+    ):
+        print(
+            f"memory {name}: {'not told by this system' if value is None else f'{value:.0f} MiB'}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

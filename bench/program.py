@@ -29,16 +29,20 @@ from models.database import Database
 from models.migrate import migrate
 
 TOKEN: Final = "1520000001:a-token-of-a-bot-that-never-was-0000"  # noqa: S105 - nobody's
+FILE: Final = "bench.sqlite3"
 POLLED: Final = 100
 """Updates that one getUpdates brings, at most."""
 
 
 class Program:
-    """Engine, channels, conversation and database as ``bot.app`` puts them together."""
+    """Engine, channels, conversation and database as ``bot.app`` puts them together.
 
-    def __init__(self, folder: Path) -> None:
+    The database is the one at ``url``, or a file in ``folder``.
+    """
+
+    def __init__(self, folder: Path, url: str = "") -> None:
         self.city: City = load_named("kryvyi_rih")
-        self.database = Database(f"sqlite:///{folder / 'bench.sqlite3'}")
+        self.database = Database(url or f"sqlite:///{folder / FILE}")
         web = WebSettings(b"a key for the bench, long enough", folder, centre(self.city))
         self.telegram = TelegramChannel(TOKEN, "", "", utc_now)
         channels: dict[str, Channel] = {"telegram": self.telegram, "web": WebChannel(web, utc_now)}
@@ -115,7 +119,7 @@ def _json(value: object) -> str:
 
 @asynccontextmanager
 async def program(folder: Path) -> AsyncIterator[Program]:
-    """A program at work on a new database in ``folder``."""
+    """A program at work on a database in ``folder``, a new one where there is none."""
     made = Program(folder)
     await migrate(made.database)
     running = asyncio.create_task(made.engine.run())

