@@ -31,7 +31,7 @@ from flows.hearing import NOBODY_HAS_IT, nobody_on_duty, nudge
 from flows.lifecycle import By, Hears, Verb
 from flows.messages import Lane, Message
 from flows.requests import LOW_RATING
-from flows.staff import absences, leaving, people
+from flows.staff import absences, announcing, leaving, people
 from flows.terms import deadline_of, untaken_term
 
 Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
@@ -203,6 +203,8 @@ HANDLERS: Final[dict[str, Handler]] = {
     "card": _card,
     "followed": _followed,
     "handed": _handed,
+    "outage-approve": announcing.ask_approval,
+    "outage-decided": announcing.tell_decision,
     "outage-due": outages.due,
     "outage-expiry": outages.expire,
     "outage-spread": outages.spread,

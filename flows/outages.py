@@ -13,12 +13,15 @@ from typing import Final
 from city import calendar
 from flows.context import Context, rows
 from flows.desk import Outage
+from flows.domain import Address
 from flows.events import Notice
 from flows.messages import Choice, Lane, Message
 from flows.words import district, hour, local, moment, tidy, topic
 
 GRACE: Final = timedelta(minutes=30)
 """From the promised moment until an outage ends without anybody's word."""
+FIRST: Final = "announced"
+"""The word of a notice that tells of it for the first time."""
 AT_ONCE: Final = 200
 """How many of those who wait are told in one step, so that nobody else has to wait for it."""
 
@@ -46,6 +49,18 @@ def what(ctx: Context, outage: Outage) -> str:
     return ", ".join(topic(ctx, code) for code in outage.services)
 
 
+def known(ctx: Context, outage: Outage, about: str) -> str:
+    """As residents read it; ``about`` are the topics in one line."""
+    text = ctx.text(
+        "outage-known",
+        what=about,
+        where=where(ctx, outage),
+        until=until(ctx, outage),
+        words=outage.words,
+    )
+    return tidy(text)
+
+
 def described(ctx: Context, outage: Outage) -> str:
     """Where, what and until when, for staff."""
     return ctx.text(
@@ -62,11 +77,22 @@ def buttons(ctx: Context, outage: Outage) -> list[Choice]:
     ]
 
 
-async def watch(ctx: Context, outage: Outage) -> None:
-    """Ask here when its moment comes, and end it a little later."""
+async def begin(ctx: Context, outage: Outage, asked_at: Address, **fields: object) -> Outage:
+    """It is known from now on; whoever has a request that it explains is told.
+
+    Where it was announced, ``asked_at``, is asked whether it is over. Raises ``ConflictError``.
+    """
+    begun = await ctx.desk.announce(outage, **fields)
+    await watch(ctx, begun, asked_at)
+    await _spread(ctx, begun, word=FIRST)
+    return begun
+
+
+async def watch(ctx: Context, outage: Outage, asked_at: Address) -> None:
+    """Ask there when its moment comes, and end it a little later."""
     data = {"outage": str(outage.id)}
     for kind, at in (("outage-due", outage.until), ("outage-expiry", outage.until + GRACE)):
-        await ctx.desk.remind(f"{kind}:{outage.id}", at, ctx.here, Notice(kind, data=data))
+        await ctx.desk.remind(f"{kind}:{outage.id}", at, asked_at, Notice(kind, data=data))
 
 
 async def end(ctx: Context, outage: Outage) -> Outage:
@@ -81,15 +107,20 @@ async def end(ctx: Context, outage: Outage) -> Outage:
 async def prolong(ctx: Context, outage: Outage, **fields: object) -> Outage:
     """It lasts longer: those who wait are told the new moment. Raises ``ConflictError``."""
     longer = await ctx.desk.change_outage(outage, **fields)
-    await watch(ctx, longer)
+    await watch(ctx, longer, ctx.here)
     await _spread(ctx, longer)
     return longer
 
 
-async def _spread(ctx: Context, outage: Outage, after: int = 0) -> None:
-    data = {"outage": str(outage.id), "version": str(outage.version), "after": str(after)}
+async def _spread(ctx: Context, outage: Outage, after: int = 0, *, word: str = "") -> None:
+    data = _data(outage, word) | {"after": str(after)}
     key = f"outage-spread:{outage.id}:{outage.version}:{after}"
     await ctx.desk.post(key, ctx.here, Notice("outage-spread", data=data))
+
+
+def _data(outage: Outage, word: str) -> dict[str, str]:
+    data = {"outage": str(outage.id), "version": str(outage.version)}
+    return data | {"word": word} if word else data
 
 
 async def _meant(ctx: Context, notice: Notice) -> Outage | None:
@@ -106,16 +137,16 @@ async def spread(ctx: Context, notice: Notice) -> None:
     outage = await _meant(ctx, notice)
     if outage is None:
         return
-    after = int(notice.data["after"])
+    after, word = int(notice.data["after"]), notice.data.get("word", "")
     waiting = await ctx.desk.waiting_for(outage.id, after=after, limit=AT_ONCE)
     for resident in waiting:
         addresses = await ctx.desk.addresses(resident=resident)
         if addresses:
-            data = {"outage": str(outage.id), "version": str(outage.version)}
             key = f"outage-told:{outage.id}:{outage.version}:{resident}"
-            await ctx.desk.post(key, addresses[0], Notice("outage-told", data=data))
+            told_of = Notice("outage-told", data=_data(outage, word))
+            await ctx.desk.post(key, addresses[0], told_of)
     if len(waiting) == AT_ONCE:
-        await _spread(ctx, outage, waiting[-1])
+        await _spread(ctx, outage, waiting[-1], word=word)
 
 
 async def told(ctx: Context, notice: Notice) -> None:
@@ -128,17 +159,25 @@ async def told(ctx: Context, notice: Notice) -> None:
         key = f"morning:outage:{outage.id}:{outage.version}:{ctx.conversation.id}"
         await ctx.desk.remind(key, morning, ctx.here, notice)
         return
+    text = _news(ctx, outage, first=notice.data.get("word") == FIRST)
+    again = [ctx.button("button-new", "m:new")] if outage.ended_at is not None else []
+    message = Message(text, rows([again]))
+    await ctx.tell(replace(message, silent=morning is not None), lane=Lane.NEWS)
+
+
+def _news(ctx: Context, outage: Outage, *, first: bool) -> str:
+    """What who waits is told now."""
+    about = what(ctx, outage)
+    if outage.ended_at is None and first:
+        return f"{known(ctx, outage, about)}\n{ctx.text('outage-yours')}"
     key = "outage-longer"
     if outage.ended_at is not None:
         alone = outage.ended_at >= outage.until + GRACE
         key = "outage-expired" if alone else "outage-ended"
     text = ctx.text(
-        key, what=what(ctx, outage), where=where(ctx, outage), until=until(ctx, outage),
-        words=outage.words,
-    )  # fmt: skip
-    again = [ctx.button("button-new", "m:new")] if outage.ended_at is not None else []
-    message = Message(tidy(text), rows([again]))
-    await ctx.tell(replace(message, silent=morning is not None), lane=Lane.NEWS)
+        key, what=about, where=where(ctx, outage), until=until(ctx, outage), words=outage.words
+    )
+    return tidy(text)
 
 
 async def due(ctx: Context, notice: Notice) -> None:

@@ -6,12 +6,35 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    CompoundSelect,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    union,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.desk import ConflictError, Outage
-from models.tables import outage_waiting, outages
+from models.schema import literal
+from models.tables import (
+    GOING_ON,
+    OPEN_STATUS,
+    conversations,
+    followers,
+    outage_waiting,
+    outages,
+    requests,
+)
+from models.types import BigId, Utc
 
 _COLUMNS: Final = (
     outages.c.id,
@@ -22,8 +45,10 @@ _COLUMNS: Final = (
     outages.c.words,
     outages.c.staff_id,
     outages.c.ended_at,
+    outages.c.announced_at,
+    outages.c.asked,
 )
-_GOING_ON: Final = select(*_COLUMNS).where(text("ended_at IS NULL")).order_by(outages.c.id)
+_GOING_ON: Final = select(*_COLUMNS).where(text(GOING_ON)).order_by(outages.c.id)
 _WAIT: Final = {
     "sqlite": sqlite.insert(outage_waiting).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(outage_waiting).on_conflict_do_nothing(),
@@ -41,7 +66,7 @@ async def add(connection: AsyncConnection, values: dict[str, Any]) -> Outage:
 
 
 async def going_on(connection: AsyncConnection) -> list[Outage]:
-    """Those that have not been ended."""
+    """Those that are going on."""
     return [_outage(row) for row in await connection.execute(_GOING_ON)]
 
 
@@ -64,6 +89,47 @@ async def change(connection: AsyncConnection, outage: Outage, fields: dict[str, 
     if row is None:
         raise ConflictError
     return _outage(row)
+
+
+def _concerned(outage: Outage) -> CompoundSelect[Any]:
+    """Residents whose request it explains, while that is being worked on.
+
+    The same rule as :func:`flows.outages.explains`: where the district is unknown it may be here.
+    """
+    explained: list[ColumnElement[bool]] = [
+        literal_column(OPEN_STATUS, Boolean),
+        requests.c.status != literal("done"),
+        requests.c.service.in_(outage.services),
+    ]
+    if outage.districts:
+        explained.append(requests.c.district.in_(["", *outage.districts]))
+    filed = select(requests.c.resident_id.label("resident")).where(*explained)
+    joined = (
+        select(followers.c.resident_id)
+        .join(requests, requests.c.number == followers.c.request)
+        .where(*explained)
+    )
+    return union(filed, joined)
+
+
+async def reach(connection: AsyncConnection, outage: Outage) -> int:
+    """How many residents it concerns who can be written to."""
+    who = _concerned(outage).subquery()
+    reachable = exists().where(
+        conversations.c.resident_id == who.c.resident,
+        conversations.c.reachable,
+        ~conversations.c.is_group,
+    )
+    counted = select(func.count()).select_from(who).where(reachable)
+    return int((await connection.execute(counted)).scalar_one())
+
+
+async def let_wait(connection: AsyncConnection, outage: Outage, now: datetime) -> None:
+    """All whom it concerns want to be told; nobody can have waited for a draft."""
+    who = _concerned(outage).subquery()
+    rows = select(bindparam("outage", outage.id, BigId), who.c.resident, bindparam("at", now, Utc))
+    names = ["outage", "resident_id", "since"]
+    await connection.execute(insert(outage_waiting).from_select(names, rows))
 
 
 async def wait(connection: AsyncConnection, outage: int, resident: int, now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from city import City
+from flows import second_person
 from flows.broadcasts.sending import data
 from flows.broadcasts.values import Broadcast
 from flows.messages import Choice, Message, Style
@@ -26,8 +27,8 @@ def preview(
         f"{CHANNELS.get(name, words.get('broadcast-web'))}: {number}"
         for name, number in sorted(counted.items())
     )
-    second = total > city.second_person_above
-    key = "button-broadcast-ask" if second else "button-broadcast-send"
+    second = second_person.needed(city, total)
+    key = "button-second-person" if second else "button-broadcast-send"
     send = Choice(words.get(key), data(known.id, "send", total, job), Style.PRIMARY)
     drop = Choice(words.get("button-broadcast-drop"), data(known.id, "drop"))
     text = words.get("broadcast-preview", text=known.text, total=total, channels=by_channel)

@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import Final
 
 from city import calendar
-from flows import access
+from flows import access, second_person
 from flows.broadcasts import form as asking
 from flows.broadcasts.values import Broadcast, State
 from flows.context import Context, rows
-from flows.domain import Address, Staff
+from flows.domain import Staff
 from flows.events import Notice
 from flows.messages import Choice, Message, Style
 from flows.words import is_number
@@ -67,27 +67,19 @@ async def _send(ctx: Context, staff: Staff, known: Broadcast, more: str) -> bool
     offered = [d for _, d in job.result.offers()] if job and job.result else []
     if data(known.id, "send", int(total), int(job_id)) not in offered:
         return False
-    if int(total) <= ctx.city.second_person_above:
+    if not second_person.needed(ctx.city, int(total)):
         return await _start(ctx, known, State.DRAFT, total=int(total))
     return await _ask_others(ctx, staff, replace(known, total=int(total)))
 
 
 async def _ask_others(ctx: Context, staff: Staff, known: Broadcast) -> bool:
-    others = [
-        one
-        for one in await ctx.desk.find_staff("")
-        if one.id != staff.id and access.may(one, COMMAND)
-    ]
+    others = await second_person.others(ctx, staff, COMMAND, known.total)
     if not others:
-        await ctx.say("broadcast-nobody-to-agree", total=known.total)
         return True
     if not await ctx.desk.change_broadcast(known, State.ASKED, total=known.total):
         return False
-    for one in others:
-        for address in (await ctx.desk.addresses(staff=one.id))[:1]:
-            notice = Notice("broadcast-approve", data={"broadcast": str(known.id)})
-            await ctx.desk.post(f"broadcast-approve:{known.id}:{one.id}", address, notice)
-    await ctx.say("broadcast-asked", total=known.total)
+    notice = Notice("broadcast-approve", data={"broadcast": str(known.id)})
+    await second_person.ask(ctx, others, known.id, notice, known.total)
     return True
 
 
@@ -98,7 +90,7 @@ async def ask_approval(ctx: Context, notice: Notice) -> None:
         return
     author = await ctx.desk.staff(known.author)
     yes = ctx.button("button-broadcast-approve", data(known.id, "approve"), Style.SUCCESS)
-    no = ctx.button("button-broadcast-decline", data(known.id, "decline"))
+    no = ctx.button("button-second-person-decline", data(known.id, "decline"))
     text = ctx.text(
         "broadcast-approve",
         name=author.name if author else "",
@@ -113,8 +105,7 @@ async def _approve(ctx: Context, staff: Staff, known: Broadcast, more: str) -> b
     del more
     if known.state is not State.ASKED:
         return False
-    if known.author == staff.id:
-        await ctx.say("broadcast-not-yourself")
+    if await second_person.same(ctx, staff, known.author):
         return True
     return await _start(ctx, known, State.ASKED, approver_id=staff.id)
 
@@ -141,15 +132,9 @@ async def _start(ctx: Context, known: Broadcast, state: State, **fields: int) ->
 
 
 async def _tell_author(ctx: Context, known: Broadcast, word: str) -> None:
-    to = await _author(ctx, known)
+    to = await second_person.author(ctx, known.author)
     notice = Notice("broadcast-step", data={"broadcast": str(known.id), "word": word})
     await ctx.desk.post(f"broadcast:{known.id}:{word}", to, notice)
-
-
-async def _author(ctx: Context, known: Broadcast) -> Address:
-    """Where the work is done: the author's chat, or here where they have none any more."""
-    found = await ctx.desk.addresses(staff=known.author)
-    return found[0] if found else ctx.here
 
 
 async def step(ctx: Context, notice: Notice) -> None:
@@ -225,7 +210,7 @@ async def _stop(ctx: Context, staff: Staff, known: Broadcast, more: str) -> bool
     if not await ctx.desk.change_broadcast(known, State.STOPPED):
         return False
     await ctx.desk.take_back(known)
-    to = await _author(ctx, known)
+    to = await second_person.author(ctx, known.author)
     await ctx.desk.remind(f"broadcast:{known.id}", ctx.now, to, _again(known))
     await ctx.say("broadcast-stopped")
     return True

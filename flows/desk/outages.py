@@ -11,7 +11,7 @@ from flows.desk.values import Outage
 class OutagesDesk(Protocol):
     """See :class:`flows.desk.Desk`."""
 
-    async def announce(
+    async def draft_outage(
         self,
         services: tuple[str, ...],
         districts: tuple[str, ...],
@@ -19,11 +19,25 @@ class OutagesDesk(Protocol):
         words: str,
         staff: int,
     ) -> Outage:
-        """Store an outage that begins now."""
+        """Store an outage that nobody is told of yet."""
+        ...
+
+    async def outage_reach(self, outage: Outage) -> int:
+        """How many residents it concerns now, who can be written to.
+
+        It concerns who filed or joined a request that it explains and that is being worked on.
+        """
+        ...
+
+    async def announce(self, outage: Outage, **fields: Any) -> Outage:
+        """It is known from now on, and all whom it concerns wait for its end.
+
+        Raises ``ConflictError`` where the stored version is not ``outage``'s.
+        """
         ...
 
     async def outages(self) -> list[Outage]:
-        """Those that have not been ended, the oldest first."""
+        """Those that are going on, the oldest first."""
         ...
 
     async def outage(self, outage_id: int) -> Outage | None: ...

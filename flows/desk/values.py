@@ -59,7 +59,7 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A known outage that staff announced. ``version`` grows with every change."""
+    """An outage: a draft until it is announced. ``version`` grows with every change."""
 
     id: int
     version: int
@@ -70,6 +70,14 @@ class Outage:
     words: str
     staff: int
     ended_at: datetime | None = None
+    announced_at: datetime | None = None
+    asked: int | None = None
+    """How many it would have reached when a second person was asked."""
+
+    @property
+    def going_on(self) -> bool:
+        """Whether residents are told of it."""
+        return self.announced_at is not None and self.ended_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from flows.conversation import Form
 from flows.form import Again, Draft, Slot
 from flows.intake.words import add_words, service_of
 from flows.messages import Message, Style
-from flows.words import tidy, topic
+from flows.words import topic
 
 THANKS, TELL, FILE = "thanks", "tell", "file"
 
@@ -43,17 +43,11 @@ class OutageSlot(Slot):
         outage = await ctx.desk.outage(form.draft["known"]["id"])
         if outage is None:
             raise LookupError(form.draft["known"]["id"])
-        text = ctx.text(
-            "outage-known",
-            what=topic(ctx, form.draft["topic"]),
-            where=outages.where(ctx, outage),
-            until=outages.until(ctx, outage),
-            words=outage.words,
-        )
+        text = outages.known(ctx, outage, topic(ctx, form.draft["topic"]))
         tell = ctx.button("button-outage-tell", answer(form, TELL), Style.PRIMARY)
         thanks = ctx.button("button-understood", answer(form, THANKS))
         anyway = ctx.button("button-file-anyway", answer(form, FILE))
-        return Message(tidy(text), rows([[tell], [thanks], [anyway]]))
+        return Message(text, rows([[tell], [thanks], [anyway]]))
 
     async def take(self, ctx: Context, form: Form, value: str) -> None:
         draft = form.draft

@@ -8,16 +8,16 @@ from typing import Final
 from flows import access, outages
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
-from flows.desk import Outage
 from flows.form import Draft
 from flows.messages import Choice, Message
-from flows.staff import outage_words, parse
+from flows.staff import announcing, outage_words, parse
 from flows.staff.arguments import ArgumentSlot, Asking, rest_of
 from flows.words import plain
 
 KIND: Final = "outage"
 MOST: Final = 20
 """Outages in one list."""
+VERBS: Final = ("end", "more", *announcing.VERBS)
 
 
 class AreaSlot(ArgumentSlot):
@@ -95,11 +95,13 @@ async def start(ctx: Context, args: str) -> Form | None:
     """The list, a change, or a new outage; returned is the form of what is still to be asked."""
     words = args.strip()
     first, _, rest = words.partition(" ")
-    verb = next((v for v in ("end", "more") if plain(first) in _verbs(ctx, v)), "")
+    verb = next((v for v in VERBS if plain(first) in _verbs(ctx, v)), "")
     if not words:
         await _list(ctx)
         return None
-    if verb:
+    if verb == "announce" and parse.number(rest) is None:
+        words = rest  # «оголосити Саксаганський вода до 18:00»
+    elif verb:
         return await _change(ctx, verb, rest)
     return await _begin(ctx, await _read(ctx, words))
 
@@ -141,18 +143,22 @@ async def _begin(ctx: Context, draft: Draft) -> Form | None:
 async def _change(ctx: Context, verb: str, rest: str) -> Form | None:
     found = parse.number(rest)
     known = await ctx.desk.outage(found[0]) if found else None
-    if known is None or found is None or known.ended_at is not None:
+    draft = verb in announcing.VERBS
+    if known is None or found is None or known.ended_at is not None or known.going_on is draft:
         await ctx.say("outage-no-such")
         await _list(ctx)
+        return None
+    if draft:
+        await announcing.decided(ctx, verb, known)
         return None
     if verb == "end":
         ended = await outages.end(ctx, known)
         await ctx.say("outage-ended-by-you", outage=outages.described(ctx, ended))
         return None
-    draft: Draft = {"longer": known.id}
+    longer: Draft = {"longer": known.id}
     if found[1]:
-        await MomentSlot().read(ctx, draft, found[1])
-    return await _begin(ctx, draft)
+        await MomentSlot().read(ctx, longer, found[1])
+    return await _begin(ctx, longer)
 
 
 async def read_on(ctx: Context, form: Form) -> str:
@@ -170,7 +176,7 @@ async def read_on(ctx: Context, form: Form) -> str:
 
 
 async def finish(ctx: Context, form: Form) -> None:
-    """Everything is known: announce it, or let it last longer."""
+    """Everything is known: it is looked at before it is announced, or lasts longer."""
     if not access.may(ctx.staff, "outage") or ctx.staff is None:
         await ctx.say("staff-no-longer")
         return
@@ -180,25 +186,20 @@ async def finish(ctx: Context, form: Form) -> None:
         await _longer(ctx, draft, until)
         return
     codes = outage_words.topics(ctx)[draft["affected"]][1]
-    made = await ctx.desk.announce(
+    made = await ctx.desk.draft_outage(
         codes, tuple(draft["area"]), until, draft.get("words", ""), ctx.staff.id
     )
-    await outages.watch(ctx, made)
-    await _say(ctx, "outage-announced", made)
+    await announcing.preview(ctx, made)
 
 
 async def _longer(ctx: Context, draft: Draft, until: datetime) -> None:
     known = await ctx.desk.outage(draft["longer"])
-    if known is None or known.ended_at is not None:
+    if known is None or not known.going_on:
         await ctx.say("outage-no-such")
         return
     words = draft.get("words", known.words)
-    await _say(ctx, "outage-prolonged", await outages.prolong(ctx, known, until=until, words=words))
-
-
-async def _say(ctx: Context, key: str, outage: Outage) -> None:
-    text = ctx.text(key, outage=outages.described(ctx, outage))
-    await ctx.tell(Message(text, rows([outages.buttons(ctx, outage)])))
+    longer = await outages.prolong(ctx, known, until=until, words=words)
+    await announcing.say(ctx, "outage-prolonged", longer)
 
 
 async def _list(ctx: Context) -> None:

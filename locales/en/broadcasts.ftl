@@ -16,18 +16,13 @@ broadcast-preview =
     Receivers: { $total } ({ $channels }).
 broadcast-web = web chat
 button-broadcast-send = Send to all of them
-button-broadcast-ask = Ask a colleague to agree
 button-broadcast-drop = Do not send
-broadcast-nobody-to-agree = There are { $total } receivers, so another coordinator or administrator has to agree, and there is none now.
-broadcast-asked = There are { $total } receivers, so somebody else has to agree. We have asked.
 broadcast-approve =
     **{ $name } asks you to agree to an announcement**
     For: { $audience }, receivers: { $total }.
 
     { $text }
 button-broadcast-approve = Agree and send
-button-broadcast-decline = Decline
-broadcast-not-yourself = Somebody else has to agree.
 broadcast-declined = All right, the announcement is not sent. We told its author.
 broadcast-declined-to-author = A colleague did not agree, so the announcement was not sent.
 broadcast-started = Sending, receivers: { $total }. We tell you when it is done.

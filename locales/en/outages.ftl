@@ -3,6 +3,7 @@
 outage-known =
     This is known: **{ $what }**, { $where }. It should be over by { $until }.
     { $words }
+outage-yours = We will write as soon as it is over or takes longer. Your request goes on.
 button-outage-tell = Tell me when it is over
 outage-will-tell = All right, we will write as soon as it is over or takes longer.
 outage-over-meanwhile = It has just been reported as over. If nothing has changed for you, let us file a request.
@@ -24,6 +25,25 @@ outage-list = **Known outages**
 outage-none = There are no known outages.
 outage-usage = To announce one: /outage Саксаганський вода до 18:00 ремонт магістралі. Several districts, or “усе місто”.
 outage-announced = Announced. { $outage }. Whoever reports it is told at once, and can file all the same.
+outage-preview =
+    **This is what residents will see:**
+    { $text }
+
+    Those with an open request about it get it as soon as it is announced: { $total }. The others read it when they report it.
+button-outage-announce = Announce
+button-outage-approve = Agree and announce
+outage-approve =
+    **{ $name } asks you to agree to a notice of an outage**
+    Receivers: { $total }.
+
+    { $text }
+outage-dropped = All right, the outage is not announced.
+outage-declined = All right, the outage is not announced. We told its author.
+outage-declined-to-author = A colleague did not agree, so the outage is not announced: { $outage }.
+outage-not-yours = This is decided by whoever prepared the notice.
+outage-too-late = The time by which it should be over has passed. Send /outage once more with a new time.
+outage-announce-words = оголосити,announce
+outage-drop-words = скасувати,drop
 outage-prolonged = Prolonged. { $outage }. Those who wait are being told.
 outage-ended-by-you = Ended. { $outage }. Those who wait are being told.
 outage-no-such = There is no such outage, or it has ended already.

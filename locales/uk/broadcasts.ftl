@@ -16,18 +16,13 @@ broadcast-preview =
     Отримувачів: { $total } ({ $channels }).
 broadcast-web = вебчат
 button-broadcast-send = Надіслати всім їм
-button-broadcast-ask = Попросити колегу погодити
 button-broadcast-drop = Не надсилати
-broadcast-nobody-to-agree = Отримувачів { $total }, тож потрібна згода ще одного координатора або адміністратора, а іншого зараз немає.
-broadcast-asked = Отримувачів { $total }, тож потрібна згода ще однієї людини. Ми її попросили.
 broadcast-approve =
     **{ $name } просить погодити оголошення**
     Кому: { $audience }, отримувачів: { $total }.
 
     { $text }
 button-broadcast-approve = Погодити й надіслати
-button-broadcast-decline = Відхилити
-broadcast-not-yourself = Погодити має інша людина.
 broadcast-declined = Добре, оголошення не надсилаємо. Авторові сказали.
 broadcast-declined-to-author = Колега не погодив оголошення, тож його не надіслано.
 broadcast-started = Надсилаємо, отримувачів: { $total }. Скажемо, як завершимо.

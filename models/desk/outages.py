@@ -13,7 +13,7 @@ from models.desk.base import Base
 class Outages(Base):
     """See :class:`flows.desk.outages.OutagesDesk`."""
 
-    async def announce(
+    async def draft_outage(
         self,
         services: tuple[str, ...],
         districts: tuple[str, ...],
@@ -30,6 +30,14 @@ class Outages(Base):
             "created_at": self._now,
         }
         return await outages.add(self._connection, values)
+
+    async def outage_reach(self, outage: Outage) -> int:
+        return await outages.reach(self._connection, outage)
+
+    async def announce(self, outage: Outage, **fields: Any) -> Outage:
+        known = await outages.change(self._connection, outage, fields | {"announced_at": self._now})
+        await outages.let_wait(self._connection, known, self._now)
+        return known
 
     async def outages(self) -> list[Outage]:
         return await outages.going_on(self._connection)

@@ -14,7 +14,7 @@ from models.tables.jobs import jobs
 from models.tables.leaving import erasures, leavings, waste
 from models.tables.lessons import lessons
 from models.tables.linking import link_codes, wrong_codes
-from models.tables.outages import outage_waiting, outages
+from models.tables.outages import GOING_ON, outage_waiting, outages
 from models.tables.people import conversations, invitations, residents, staff
 from models.tables.places import places
 from models.tables.publications import publications
@@ -28,6 +28,7 @@ from models.tables.templates import templates
 from models.tables.undoables import undoables
 
 __all__ = [
+    "GOING_ON",
     "OPEN_STATUS",
     "absences",
     "announcements_off",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Integer, Table, Text
 
 from models.schema import metadata, partial
 from models.types import BigId, Utc
+
+GOING_ON: Final = "announced_at IS NOT NULL AND ended_at IS NULL"
 
 outages = Table(
     "outages",
@@ -17,12 +21,18 @@ outages = Table(
     Column("until", Utc, nullable=False),
     Column("words", Text, nullable=False),
     Column("staff_id", BigId, ForeignKey("staff.id"), nullable=False),
+    Column("announced_at", Utc),
+    Column("asked", Integer),
+    Column("approver_id", BigId, ForeignKey("staff.id")),
     Column("ended_at", Utc),
     Column("created_at", Utc, nullable=False),
     CheckConstraint("version >= 1", name="version"),
-    partial("ix_outages_going_on", "id", where="ended_at IS NULL"),
+    CheckConstraint("approver_id IS NULL OR approver_id <> staff_id", name="second_person"),
+    partial("ix_outages_going_on", "id", where=GOING_ON),
     sqlite_autoincrement=True,
 )
+"""A draft until it is announced. ``asked``: how many it was to reach when a second person was
+asked."""
 
 outage_waiting = Table(
     "outage_waiting",

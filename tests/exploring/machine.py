@@ -108,7 +108,8 @@ class Exploration(Conversing):
         who=staff,
         line=st.sampled_from(
             ["", "світло", "Саксаганський", "місто ліхтарі до завтра 12:00", "вода до 23:00 ремонт",
-             "end 1", "more 1", "more 1 до завтра 20:00", "end 2", "more 99"]
+             "end 1", "more 1", "more 1 до завтра 20:00", "end 2", "more 99",
+             "announce 1", "announce 2", "drop 1", "drop 3"]
         ),
         choices=ways,
     )  # fmt: skip

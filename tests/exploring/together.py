@@ -61,8 +61,8 @@ OUTAGE: Final = "/outage місто ліхтарі до завтра 12:00 сл�
 async def outage(play: Play, resident: Person, *, left_alone: bool) -> None:
     """An outage is announced and waited for; staff end it, or it ends by itself."""
     head = play.world.people["Галина"]
-    await play.says(head, OUTAGE)
-    [(number,)] = play.world.rows("SELECT max(id) FROM outages WHERE ended_at IS NULL")
+    await _announced(play, "drop")
+    number = await _announced(play, "announce")
     await _reports(play, resident)
     if await _comes_to(play, resident, "outage"):
         await _answers(play, resident, "tell")
@@ -75,6 +75,16 @@ async def outage(play: Play, resident: Person, *, left_alone: bool) -> None:
     await play.says(head, "/outage щось")
     for _ in range(3):
         await play.goes_on(head, lambda ways: 0)
+
+
+async def _announced(play: Play, word: str) -> int:
+    """Looked at, and where many would hear, the ``word`` of a second person; its id."""
+    await play.says(play.world.people["Галина"], OUTAGE)
+    [(number,)] = play.world.rows("SELECT max(id) FROM outages")
+    await play.says(play.world.people["Оксана"], f"/outage announce {number}")
+    await play.taps(play.world.people["Галина"], f"m:outage:announce {number}")
+    await play.taps(play.world.people["Богдан"], f"m:outage:{word} {number}")
+    return int(number)
 
 
 async def _reports(play: Play, person: Person) -> None:

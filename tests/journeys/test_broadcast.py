@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.journeys.scenes import files, photo
 from tests.stage import Person, Stage
-
-
-@pytest.fixture
-def _above_one(stage: Stage) -> Iterator[None]:
-    """More than one receiver is many; the city is shared by all stages and put back."""
-    city = stage.app.city
-    before = city.second_person_above
-    object.__setattr__(city, "second_person_above", 1)
-    yield
-    object.__setattr__(city, "second_person_above", before)
 
 
 async def _announces(boss: Person, audience: str, words: str) -> None:
@@ -60,7 +48,7 @@ async def test_an_announcement_reaches_its_district_once_and_can_be_turned_off(
     await olena.sees("надсилатимемо оголошення")
 
 
-@pytest.mark.usefixtures("_above_one")
+@pytest.mark.usefixtures("many_above_one")
 async def test_many_receivers_need_a_second_person(stage: Stage) -> None:
     boss = await stage.staff("Галина", "coordinator")
     people = [await stage.person(name) for name in ("Олена", "Тарас")]

@@ -1,6 +1,8 @@
 """A known outage: announced, told before filing, waited for, prolonged, ended."""
 
-from tests.journeys.test_near import reports
+import pytest
+
+from tests.journeys.test_near import files_lights, joins, reports
 from tests.stage import Person, Stage
 
 NO_WATER = "На Козацькій 15 немає холодної води"
@@ -8,6 +10,8 @@ NO_WATER = "На Козацькій 15 немає холодної води"
 
 async def announces(head: Person) -> None:
     await head.says("/outage Саксаганський вода до 18:00 ремонт магістралі")
+    await head.sees("Так це побачать мешканці", "Про це вже відомо", "ремонт магістралі")
+    await head.taps("Оголосити")
     await head.sees("Оголошено", "Саксаганський район", "Немає холодної води", "до 18:00")
 
 
@@ -71,6 +75,8 @@ async def test_an_outage_asks_what_is_missing_and_ends_by_itself(stage: Stage) -
     await head.says("учора")
     await head.sees("Потрібен час")
     await head.says("до 15:00")
+    await head.sees("Так це побачать мешканці", "відкрита заявка про це: 0")
+    await head.says("оголосити")
     await head.sees("Оголошено", "Саксаганський район", "Покровський район", "до 15:00")
     olena = await stage.person("Олена")
     await reports(olena, "На Козацькій 15 не горять ліхтарі")
@@ -81,3 +87,85 @@ async def test_an_outage_asks_what_is_missing_and_ends_by_itself(stage: Stage) -
     await stage.passes(minutes=31)
     await olena.sees("Час, до якого обіцяли відновити, минув")
     await head.sees("завершився сам")
+
+
+LIGHTS_OUT = "/outage Саксаганський ліхтарі до 18:00 ремонт мережі"
+
+
+async def test_whoever_has_a_request_about_it_is_told_at_once(stage: Stage) -> None:
+    head = await stage.staff("Галина", "coordinator")
+    olena, taras, ivan = [await stage.person(name) for name in ("Олена", "Тарас", "Іван")]
+    number = await files_lights(olena)
+    await joins(taras)
+    await reports(ivan, "На Козацькій 15 відкритий люк")
+    await head.says(LIGHTS_OUT)
+    await head.sees("Так це побачать мешканці", "ремонт мережі", "відкрита заявка про це: 2")
+    await head.taps("Скасувати")
+    await head.sees("перебій не оголошено")
+    await head.says("/outage announce 1")
+    await head.sees("Такого перебою немає")
+    for person in (olena, taras):
+        await person.forgets()
+        await person.sees_nothing_new()
+    await head.says(LIGHTS_OUT)
+    await head.taps("Оголосити")
+    await head.sees("Оголошено")
+    for person in (olena, taras):
+        await person.sees("Про це вже відомо: Не горять ліхтарі", "до 18:00", "ремонт мережі",
+                          "Ваша заявка залишається в роботі")  # fmt: skip
+    await head.says("/outage more 2 20:00")
+    await olena.sees("Строк перенесено", "до 20:00")
+    await stage.restart()
+    await head.says("/outage end 2")
+    for person in (olena, taras):
+        await person.sees("Відновлено: Не горять ліхтарі")
+        assert await person.heard("Про це вже відомо") == 1
+    await ivan.sees_no("Про це вже відомо", "Відновлено")
+    assert (await stage.request(number)).status == "registered"
+
+
+@pytest.mark.usefixtures("many_above_one")
+async def test_many_are_told_of_an_outage_on_a_second_persons_word(stage: Stage) -> None:
+    head = await stage.staff("Галина", "coordinator")
+    olena, taras = await stage.person("Олена"), await stage.person("Тарас")
+    await files_lights(olena)
+    await joins(taras)
+    await head.says(LIGHTS_OUT)
+    await head.taps("Попросити колегу")
+    await head.sees("іншого зараз немає")
+    oksana = await stage.staff("Оксана", "operator")
+    await head.taps("Попросити колегу")
+    await head.sees("Отримувачів 2", "Ми її попросили")
+    await oksana.sees("просить погодити", "Отримувачів: 2", "до 18:00")
+    await head.says("/outage announce 1")
+    await head.sees("має інша людина")
+    await oksana.taps("Відхилити")
+    await oksana.sees("Авторові сказали")
+    await head.sees("Колега не погодив")
+    await head.says(LIGHTS_OUT)
+    await oksana.says("/outage announce 2")
+    await oksana.sees("Це вирішує той, хто готував")
+    await head.taps("Попросити колегу")
+    await oksana.taps("Погодити й оголосити")
+    await oksana.sees("Оголошено")
+    await head.sees("Оголошено")
+    for person in (olena, taras):
+        await person.sees("Про це вже відомо")
+        assert await person.heard("Про це вже відомо") == 1
+    await stage.passes(hours=6, minutes=1)
+    await head.sees("Час минув", "Уже відновили?")
+
+
+@pytest.mark.usefixtures("many_above_one")
+async def test_an_outage_that_nobody_agreed_to_in_time_is_not_announced(stage: Stage) -> None:
+    head = await stage.staff("Галина", "coordinator")
+    oksana = await stage.staff("Оксана", "operator")
+    olena, taras = await stage.person("Олена"), await stage.person("Тарас")
+    await files_lights(olena)
+    await joins(taras)
+    await head.says("/outage Саксаганський ліхтарі до 15:00")
+    await head.taps("Попросити колегу")
+    await stage.passes(hours=4)
+    await oksana.taps("Погодити й оголосити")
+    await oksana.sees("уже минув")
+    await taras.sees_no("Про це вже відомо")

@@ -68,7 +68,7 @@ DYNAMIC: dict[str, set[str]] = {
     "ask-link-*": set(Whose),
     "digest-*": {"overdue", "today", "new", "waiting"},
     "*-words": {"thanks", "greeting", "yes", "no", "unknown", "role", "department"},
-    "outage-*-words": {"end", "more"},
+    "outage-*-words": {*outages.VERBS},
     "*-answer": {"thanks", "greeting"},
     "place-name-*": {*naming.NAMES},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
@@ -98,7 +98,7 @@ NOT_KEYS = {
     "cancel-no", "leave-yes", "leave-no", "cancel-yes",  # buttons of a card
     "broadcast-step", "closing-expiry", "draft-drop", "due-soon", "planned-return", "waiting-expiry",  # notices
     "handed-back",
-    "outage-due", "outage-expiry", "outage-spread", "outage-told",
+    "outage-decided", "outage-due", "outage-expiry", "outage-spread", "outage-told",
 }  # fmt: skip
 
 
