@@ -212,6 +212,8 @@ class Remark(StrEnum):
     """Somebody who joined says that it is not solved; the one who filed decides."""
     ABSORBED = "absorbed"
     """Words and files of a duplicate that was merged into this one; for staff only."""
+    SPLIT = "split"
+    """The merging was taken back: the duplicate is on its own again; for staff only."""
     HANDED = "handed"
     """Who filed it has withdrawn, and the first of those who joined has taken their place."""
     UNDO = "undo"
@@ -272,6 +274,17 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What a merging brought to the request that goes on, and was not there before."""
+
+    kept: int
+    followers: tuple[int, ...]
+    """Residents."""
+    files: tuple[int, ...]
+    """Attachments."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undoable:
     """An action that can be taken back until ``until``: its history entry, and what was before."""
 
@@ -281,3 +294,5 @@ class Undoable:
     until: datetime
     was: Mapping[str, object]
     """The fields of the request that it set, as they were."""
+    moved: Moved | None = None
+    """What went over with it, where requests were merged."""

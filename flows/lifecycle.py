@@ -174,6 +174,7 @@ TABLE: Final[tuple[Transition, ...]] = (
         ALL,
         (Needs.REQUEST,),
         hears=(R, F, E),
+        undo=True,
     ),
 )
 

@@ -7,15 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from flows.context import Context
-from flows.domain import Address, Entry, NewRequest, Remark, ServiceRequest, Status, Undoable
-from flows.events import Notice
-from flows.hearing import staff_hearing
-from flows.lifecycle import UNDOABLE, By, Hears, Verb, can_be_undone, transition
+from flows.domain import (
+    Entry,
+    Moved,
+    NewRequest,
+    Remark,
+    ServiceRequest,
+    Status,
+    Undoable,
+)
+from flows.informing import RESIDENTS, forget_held, inform, release_held
+from flows.lifecycle import By, Hears, Verb, transition
 from flows.settling import settle_elsewhere
 from flows.terms import (
     consequences,
     deadline_terms,
-    resident_address,
     restore_terms,
     set_terms,
     untaken_term,
@@ -65,21 +71,25 @@ async def act(
     verb: Verb,
     by: By,
     word: Word = SILENT,
+    *,
+    moved: Moved | None = None,
     **fields: Any,
 ) -> ServiceRequest:
     """Do ``verb``, set ``fields`` with it, and tell whom the table names.
 
+    ``moved`` is what goes over to another request with it, so that it can be taken back.
+
     Raises ``IllegalVerbError`` (nothing changed) and ``ConflictError`` (somebody was faster).
     """
     row = transition(verb, request.status, by)
-    await _release(ctx, request)
+    await release_held(ctx, request)
     entry = _entry(ctx, request, verb.value, by, word, row.after)
     fields = consequences(ctx, request, verb) | fields | {"status": row.after}
     changed, entry_id = await ctx.desk.change(request, entry, **fields)
     if row.undo and ctx.staff is not None:
         was = {name: getattr(request, name) for name in fields}
         until = ctx.now + ctx.city.periods.undo_hold
-        one = Undoable(entry_id, request.number, ctx.staff.id, until, was)
+        one = Undoable(entry_id, request.number, ctx.staff.id, until, was, moved)
         await ctx.desk.keep_undoable(one)
     await set_terms(ctx, changed, verb)
     await inform(ctx, changed, entry_id, row.hears, held=row.undo)
@@ -87,34 +97,27 @@ async def act(
     return changed
 
 
+CHANGES = frozenset({*Verb, Remark.DEADLINE, Remark.RATING, Remark.HANDED, Remark.RELEASE})
+"""Entries after which an action before them can no longer be taken back."""
+
+
 async def restore(ctx: Context, request: ServiceRequest, taken: Undoable) -> ServiceRequest:
     """Take an action back: the fields are as before, and its news is never told.
+
+    Staff who have heard of the action at once hear of this too.
 
     Raises ``ConflictError`` (somebody was faster).
     """
     was: dict[str, Any] = dict(taken.was)
     undo = _entry(ctx, request, Remark.UNDO.value, By.STAFF, SILENT, was["status"])
-    back, _ = await ctx.desk.change(request, undo, **was)
-    for key, _, _ in await _news(ctx, request, taken.entry, _RESIDENTS):
-        await ctx.desk.forget(key)
+    back, entry_id = await ctx.desk.change(request, undo, **was)
+    await forget_held(ctx, request, taken.entry)
     await restore_terms(ctx, back)
+    done = await ctx.desk.entry(taken.entry)
+    if done is not None and done.before is not None:
+        told = transition(Verb(done.verb), done.before, By.STAFF).hears
+        await inform(ctx, back, entry_id, tuple(one for one in told if one not in RESIDENTS))
     return back
-
-
-async def _release(ctx: Context, request: ServiceRequest) -> None:
-    """Something new happens: what is still held is told before it, in its order."""
-    if not can_be_undone(request.status):
-        return
-    history = await ctx.desk.history(request.number)
-    last = next((entry for entry in reversed(history) if entry.verb in UNDOABLE), None)
-    if last is None or ctx.now >= last.at + ctx.city.periods.undo_hold:
-        return
-    for key, to, notice in await _news(ctx, request, last.id, _RESIDENTS):
-        await ctx.desk.forget(key)
-        await ctx.desk.post(key, to, notice)
-
-
-_RESIDENTS = (Hears.RESIDENT, Hears.FOLLOWERS)
 
 
 async def register(ctx: Context, new: NewRequest) -> ServiceRequest:
@@ -209,48 +212,6 @@ async def rate(
 
 
 LOW_RATING = 2  # up to here a rating is a complaint
-
-
-async def inform(
-    ctx: Context,
-    request: ServiceRequest,
-    entry_id: int,
-    hears: tuple[Hears, ...],
-    *,
-    held: bool = False,
-) -> None:
-    """Post the news of a history entry (0: the registration) to everybody in ``hears``.
-
-    Who acted is not told what they did themselves; nobody hears the same entry twice. What is
-    ``held`` comes to the resident only when it cannot be taken back any more.
-    """
-    data = {"entry": str(entry_id)}
-    for key, to, notice in await _news(ctx, request, entry_id, hears):
-        if held and ctx.city.periods.undo_hold:
-            await ctx.desk.remind(key, ctx.now + ctx.city.periods.undo_hold, to, notice)
-        else:
-            await ctx.desk.post(key, to, notice)
-    for member in await staff_hearing(ctx, request, hears):
-        addresses = await ctx.desk.addresses(staff=member.id)
-        if addresses:
-            key = f"card:{request.number}:{entry_id}:{member.id}"
-            await ctx.desk.post(key, addresses[0], Notice("card", request.number, data))
-
-
-async def _news(
-    ctx: Context, request: ServiceRequest, entry_id: int, hears: tuple[Hears, ...]
-) -> list[tuple[str, Address, Notice]]:
-    """The news of a history entry for residents: its key, where it goes, and the notice."""
-    out: list[tuple[str, Address, Notice]] = []
-    number, data = request.number, {"entry": str(entry_id)}
-    if Hears.RESIDENT in hears and (to := await resident_address(ctx, request)):
-        out.append((f"news:{number}:{entry_id}", to, Notice("news", number, data)))
-    if Hears.FOLLOWERS in hears and request.affected > 1:
-        for follower in await ctx.desk.followers(number):
-            key = f"followed:{number}:{entry_id}:{follower.resident}"
-            addresses = await ctx.desk.addresses(resident=follower.resident)
-            out += [(key, to, Notice("followed", number, data)) for to in addresses[:1]]
-    return out
 
 
 def _entry(

@@ -9,7 +9,9 @@ from typing import Final
 from flows.domain import Entry, Remark
 from flows.lifecycle import UNDOABLE, By, Verb
 
-_FOR_STAFF: Final = frozenset({Remark.NOTE, Remark.RELEASE, Remark.UNREACHABLE, Remark.ABSORBED})
+_FOR_STAFF: Final = frozenset(
+    {Remark.NOTE, Remark.RELEASE, Remark.UNREACHABLE, Remark.ABSORBED, Remark.SPLIT}
+)
 """Never shown to a resident."""
 
 STANDING: Final = frozenset(

@@ -109,7 +109,7 @@ async def set_terms(ctx: Context, request: ServiceRequest, verb: Verb) -> None:
 
 
 async def carry_over(ctx: Context, request: ServiceRequest) -> None:
-    """The request is another resident's now: its terms go on in their conversation."""
+    """Its terms go on in the conversation of whoever is its resident now."""
     periods = ctx.city.periods
     at: dict[str, datetime | None] = {"planned-return": request.planned_until}
     if request.status is Status.DONE and request.done_at is not None:
@@ -127,11 +127,7 @@ async def restore_terms(ctx: Context, request: ServiceRequest) -> None:
     """The terms of a request that stands again where it stood: an action was taken back."""
     for kind in ("closing-reminder", "closing-expiry", "planned-return"):
         await ctx.desk.forget(f"{kind}:{request.number}")
-    if request.waiting_since is not None:
-        at = request.waiting_since + ctx.city.periods.waiting
-        await _remind(ctx, request, {"waiting-expiry": max(at, ctx.now)})
-    else:
-        await deadline_terms(ctx, request)
+    await carry_over(ctx, request)
     await untaken_term(ctx, request)
 
 

@@ -6,13 +6,9 @@ restart loses nothing, and what the fields were before stands beside the history
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flows import access, cards
+from flows import access, cards, merging, requests
 from flows.context import Context
-from flows.domain import Entry, Remark, Staff, Undoable
-from flows.lifecycle import Verb
-from flows.requests import restore
+from flows.domain import Remark, Staff, Undoable
 from flows.staff import parse
 from flows.words import status
 
@@ -25,21 +21,23 @@ async def undo(ctx: Context, staff: Staff, args: str) -> None:
     if last is None or request is None or not access.sees(staff, request):
         await ctx.say("undo-nothing")
         return
-    refusal = _refusal(ctx, last, await ctx.desk.history(request.number))
+    refusal = await _refusal(ctx, last)
     if refusal:
         await ctx.say(refusal, number=str(request.number))
         return
-    back = await restore(ctx, request, last)
+    back = await requests.restore(ctx, request, last)
+    await merging.part(ctx, last)
     lead = ctx.text("undone", number=str(back.number), status=status(ctx, back.status))
     await ctx.tell(await cards.short(ctx, staff, back, lead, replaces=ctx.edit))
 
 
-def _refusal(ctx: Context, last: Undoable, history: Sequence[Entry]) -> str:
+async def _refusal(ctx: Context, last: Undoable) -> str:
     """Why it cannot be taken back any more, as a key; empty when it can."""
+    history = await ctx.desk.history(last.request)
     [done, *later] = [one for one in history if one.id >= last.entry]
     if any(one.verb == Remark.UNDO for one in later):
         return "undo-nothing"
     if ctx.now >= last.until:
         return f"undo-late-{done.verb}"
-    changes = {*Verb, Remark.DEADLINE, Remark.RATING, Remark.HANDED, Remark.RELEASE}
-    return "undo-changed-since" if any(one.verb in changes for one in later) else ""
+    changed = any(one.verb in requests.CHANGES for one in later)
+    return "undo-changed-since" if changed or await merging.moved_on(ctx, last) else ""

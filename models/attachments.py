@@ -105,6 +105,12 @@ async def move(connection: AsyncConnection, number: int, to: int) -> None:
     await connection.execute(theirs.values(request=to))
 
 
+async def hand_back(connection: AsyncConnection, ids: Sequence[int], number: int) -> None:
+    """These files become the request's."""
+    these = update(attachments).where(attachments.c.id.in_(ids))
+    await connection.execute(these.values(request=number))
+
+
 async def files(connection: AsyncConnection, ids: Sequence[int]) -> list[Stored]:
     """Those of ``ids`` that are stored, in the order of ``ids``."""
     names = ("id", "kind", "sha256", "mime", "name", "size")

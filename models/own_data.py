@@ -77,7 +77,7 @@ def _readable(resident: int, theirs: Any) -> ColumnElement[bool]:
     told = and_(
         history.c.request.in_(theirs),
         history.c.by != "resident",
-        history.c.verb.not_in((Remark.NOTE, Remark.ABSORBED, Remark.UNREACHABLE)),
+        history.c.verb.not_in((Remark.NOTE, Remark.ABSORBED, Remark.SPLIT, Remark.UNREACHABLE)),
         ~before,
     )
     return or_(own, told)

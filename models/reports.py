@@ -63,7 +63,9 @@ MEASURES: Final[dict[str, tuple[Any, ColumnElement[bool] | None, Any]]] = {
 }
 """Measure → the moment that counts, what else must hold, and what is summed beside it."""
 
-_NOT_ANSWERS: Final = (Remark.NOTE, Remark.UNREACHABLE, Remark.ABSORBED, Verb.REGISTER)
+_NOT_ANSWERS: Final = (
+    Remark.NOTE, Remark.UNREACHABLE, Remark.ABSORBED, Remark.SPLIT, Verb.REGISTER
+)  # fmt: skip
 """What staff do that the resident does not hear."""
 
 

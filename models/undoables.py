@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final, get_args, get_type_hints
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import ServiceRequest, Status, Undoable
+from flows.domain import Moved, ServiceRequest, Status, Undoable
 from models.tables import undoables
 
+_COLUMNS: Final = tuple(
+    undoables.c[name] for name in ("entry", "request", "staff", "until", "was", "moved")
+)
 _TIMES: Final = frozenset(
     name
     for name, hint in get_type_hints(ServiceRequest).items()
@@ -24,17 +27,38 @@ async def keep(connection: AsyncConnection, one: Undoable, now: datetime) -> Non
     """Store it; what the same member of staff can no longer take back is forgotten."""
     late = (undoables.c.staff == one.staff) & (undoables.c.until <= now)
     await connection.execute(delete(undoables).where(late))
-    await connection.execute(insert(undoables), asdict(one) | {"was": _pack(one.was)})
+    values = asdict(one) | {"was": _pack(one.was), "kept": None}
+    if one.moved is not None:
+        values |= {"kept": one.moved.kept, "moved": asdict(one.moved)}
+    await connection.execute(insert(undoables), values)
 
 
 async def last(connection: AsyncConnection, staff: int, number: int | None) -> Undoable | None:
     """The last action of this member of staff, on that request."""
-    wanted = select(undoables).where(undoables.c.staff == staff)
+    wanted = select(*_COLUMNS).where(undoables.c.staff == staff)
     if number is not None:
         wanted = wanted.where(undoables.c.request == number)
     found = await connection.execute(wanted.order_by(undoables.c.entry.desc()).limit(1))
-    row = found.mappings().first()
-    return Undoable(**{**row, "was": _unpack(row["was"])}) if row else None
+    row = found.first()
+    return _undoable(row) if row else None
+
+
+async def merges_into(connection: AsyncConnection, kept: int, now: datetime) -> list[Undoable]:
+    """Mergings into this request that can still be taken back, the oldest first."""
+    wanted = select(*_COLUMNS).where(undoables.c.kept == kept, undoables.c.until > now)
+    return [_undoable(row) for row in await connection.execute(wanted.order_by(undoables.c.entry))]
+
+
+async def parted(connection: AsyncConnection, entry: int) -> None:
+    """The merging of this history entry has been taken back."""
+    taken = update(undoables).where(undoables.c.entry == entry)
+    await connection.execute(taken.values(kept=None, moved=None))
+
+
+def _undoable(row: Sequence[Any]) -> Undoable:
+    entry, request, staff, until, was, moved = row
+    came = Moved(moved["kept"], tuple(moved["followers"]), tuple(moved["files"])) if moved else None
+    return Undoable(entry, request, staff, until, _unpack(was), came)
 
 
 def _pack(was: Mapping[str, Any]) -> dict[str, Any]:

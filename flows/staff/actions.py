@@ -15,7 +15,7 @@ from flows.messages import Message
 from flows.phones import spaced
 from flows.requests import Word
 from flows.staff import blocks, correcting, parse, trail
-from flows.staff.orders import Order
+from flows.staff.orders import Order, undoable
 from flows.staff.slots import seen
 from flows.words import day, status
 
@@ -153,7 +153,9 @@ async def _merge(order: Order) -> None:
         return
     await merging.merge(ctx, kept, duplicate)
     wider = await seen(ctx, kept.number)
-    await order.confirm("staff-merged", wider, duplicate=str(duplicate.number))
+    lead = ctx.text("staff-merged", number=str(kept.number), duplicate=str(duplicate.number))
+    card = await cards.short(ctx, order.staff, wider, lead, replaces=ctx.edit)
+    await ctx.tell(undoable(ctx, card, duplicate.number))
 
 
 RUNS: Final[dict[str, Run]] = {

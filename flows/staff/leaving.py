@@ -70,8 +70,9 @@ async def _give_back(ctx: Context, member: Staff, request: ServiceRequest) -> No
     """In work: to the department, which takes it anew. Where something is awaited: only the name."""
     department = request.department or member.department
     if request.status in {Status.ASSIGNED, Status.IN_PROGRESS}:
-        fields = {"assignee": None, "department": department}
-        await requests.act(ctx, request, Verb.ASSIGN, By.STAFF, Word(), **fields)
+        await requests.act(
+            ctx, request, Verb.ASSIGN, By.STAFF, Word(), assignee=None, department=department
+        )
     else:
         await requests.release(ctx, request, department)
 

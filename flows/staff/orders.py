@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flows import cards, requests
 from flows.context import Context
 from flows.domain import ServiceRequest, Staff
 from flows.form import Draft
 from flows.lifecycle import By, Verb, can_be_undone
+from flows.messages import Message
 from flows.requests import Word
 
 
@@ -26,7 +28,7 @@ class Order:
         held = self.draft.get("text", {})
         return Word(held.get("text", ""), tuple(held.get("files", ())))
 
-    async def act(self, verb: Verb, word: Word | None = None, **fields: object) -> ServiceRequest:
+    async def act(self, verb: Verb, word: Word | None = None, **fields: Any) -> ServiceRequest:
         said = self.word if word is None else word
         return await requests.act(self.ctx, self.request, verb, By.STAFF, said, **fields)
 
@@ -36,6 +38,11 @@ class Order:
         lead = ctx.text(key, number=str(request.number), **values)
         card = await cards.short(ctx, self.staff, request, lead, replaces=ctx.edit)
         if can_be_undone(request.status) and request.version > self.request.version:
-            undo = ctx.button("button-staff-undo", cards.tap(request.number, "undo"))
-            card = replace(card, choices=(*card.choices, (undo,)))
+            card = undoable(ctx, card, request.number)
         await ctx.tell(card)
+
+
+def undoable(ctx: Context, message: Message, number: int) -> Message:
+    """With a button that takes back what was done to the request."""
+    undo = ctx.button("button-staff-undo", cards.tap(number, "undo"))
+    return replace(message, choices=(*message.choices, (undo,)))

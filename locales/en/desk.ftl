@@ -19,6 +19,7 @@ undo-changed-since = № { $number }: the request was changed after your action,
 undo-late-finish = № { $number }: too late, the resident has the report. Explain it: /reply { $number } … If they answer “No”, the request goes back to work.
 undo-late-reject = № { $number }: too late, the resident has the refusal. Write to them: /reply { $number } … They may object, and the request is looked at again.
 undo-late-redirect = № { $number }: too late, the resident knows whom to turn to. Write to them: /reply { $number } … They may object, and the request is looked at again.
+undo-late-merge = No. { $number }: too late, people know that they are merged. If the troubles differ, tell the resident: /reply { $number } … They can file a new request.
 undo-late-plan = № { $number }: too late, the resident knows of the new date. Back to work: /take { $number }
 
 # -- ready answers --------------------------------------------------------------------------

@@ -35,6 +35,8 @@ class Held:
     hear: list[int]
     at: datetime
     told: dict[Person, int]
+    followed: tuple[int, set[int]] = (0, set())
+    """Of a merging: where its residents have a word until it is taken back."""
 
 
 NEWS: Final = {
@@ -42,6 +44,7 @@ NEWS: Final = {
     "reject": "заявку відхилено",
     "redirect": "це питання",
     "plan": "заплановано",
+    "merge": "об’єднано",
 }
 """How news of what can be taken back begins."""
 
@@ -110,22 +113,27 @@ class Chronicle:
             hear += [follower for (follower,) in _following(world, number)]
         if row.undo:
             self._held[number] = Held(row.verb, hear, world.now, dict(self._told))
+            if row.verb is Verb.MERGE:
+                self._held[number].followed = self._follow_on(world, number)
             return
         for one in hear:
             self._was_told(world, number, one, row.verb, self._told)
-        if row.verb is Verb.MERGE:
-            self._follow_on(world, number)
 
-    def _follow_on(self, world: World, number: int) -> None:
+    def _follow_on(self, world: World, number: int) -> tuple[int, set[int]]:
         """Whoever wrote about a duplicate has a word in the request that goes on."""
         life = self._lives[number]
         [(kept,)] = world.rows("SELECT merged_into FROM requests WHERE number = ?", number)
         more = {life.filer} if life.filer is not None else set()
-        self._lives[kept].joined |= life.joined | more
+        fresh = (life.joined | more) - self._lives[kept].joined
+        self._lives[kept].joined |= fresh
+        return kept, fresh
 
     def _taken_back(self, world: World, number: int) -> None:
         """It was not too late, and nobody has heard of it."""
         held = self._held.pop(number)
+        kept, came = held.followed
+        if kept:
+            self._lives[kept].joined -= came
         assert world.now < held.at + world.city.periods.undo_hold
         for person in filter(lambda one: one.resident, world.people.values()):
             for seen in person.told[held.told.get(person, 0) :]:

@@ -52,6 +52,8 @@ DYNAMIC: dict[str, set[str]] = {
         Remark.PLACE,
         Remark.PRIORITY,
         Remark.ABSORBED,
+        Remark.SPLIT,
+        Remark.UNDO,
         "due-soon",
         "overdue",
         "untaken",
