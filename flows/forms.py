@@ -15,6 +15,7 @@ from flows.my_data import leaving, phone
 from flows.reports import review
 from flows.requests import Word, mine
 from flows.staff import dialog, outages
+from flows.words import kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,10 @@ async def take(ctx: Context, form: Form, value: str) -> None:
         return
     if value == BACK:
         await _back(ctx, form)
+        return
+    if form.kind == intake.KIND and not value and (kind_said := kind_word(ctx)):
+        # No problem is described by it, and no street has such a name.
+        await ask(ctx, ctx.text(f"{kind_said}-in-form"))
         return
     changing = form.draft.get(UNDO)
     slot = kind.spec.current(ctx, form.draft)

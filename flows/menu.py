@@ -8,7 +8,6 @@ from flows import access, forms
 from flows.context import Context
 from flows.conversation import Form
 from flows.messages import Choice, Message, Style
-from flows.words import plain
 from locales import LANGUAGES, Texts, texts
 
 LANGUAGE_NAMES: Final = {"uk": "Українська", "en": "English"}
@@ -103,15 +102,6 @@ async def cancel(ctx: Context, form: Form | None) -> None:
         await ctx.say("nothing-to-cancel", choices=_menu(ctx))
     else:
         await forms.leave(ctx, form)
-
-
-def kind_word(ctx: Context, text: str) -> str | None:
-    """The key of the answer to a greeting or thanks; None for anything with more in it."""
-    said = plain(text)
-    for key in ("thanks", "greeting"):
-        if said in {plain(word) for word in ctx.text(f"{key}-words").split(",")}:
-            return f"{key}-answer"
-    return None
 
 
 async def answer_kindly(ctx: Context, key: str) -> None:

@@ -9,6 +9,7 @@ from flows.form import Again, not_words, said
 from flows.intake.place import take_point
 from flows.linking import shared as link_phone
 from flows.staff import commands as staff_commands
+from flows.words import kind_word
 
 
 async def early_point(ctx: Context, point: Point) -> None:
@@ -32,8 +33,8 @@ async def heard(ctx: Context) -> None:
         if not (isinstance(body, Text) and await staff_commands.wrote(ctx, ctx.staff)):
             await ctx.say("staff-what", choices=[[ctx.button("button-new", "m:new")]])
         return
-    if isinstance(body, Text) and (key := menu.kind_word(ctx, body.text)):
-        await menu.answer_kindly(ctx, key)
+    if kind := kind_word(ctx):
+        await menu.answer_kindly(ctx, f"{kind}-answer")
     elif isinstance(body, Contact) and body.own:
         await link_phone(ctx, body)
     elif isinstance(body, (Unsupported, Contact)):

@@ -114,6 +114,11 @@ def says(ctx: Context, meaning: str) -> bool:
     return bool(said) and said in {plain(w) for w in ctx.text(f"{meaning}-words").split(",")}
 
 
+def kind_word(ctx: Context) -> str | None:
+    """``thanks`` or ``greeting`` where that is all that was said."""
+    return next((kind for kind in ("thanks", "greeting") if says(ctx, kind)), None)
+
+
 def details(city: City, answers: Mapping[str, str]) -> str:
     """«Під’їзд: 3 · Поверх: 5»: answers to a topic's own questions; empty where there are none."""
     questions = city.catalogue.questions

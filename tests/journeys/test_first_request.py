@@ -10,14 +10,19 @@ async def test_a_first_request_gets_a_number_and_a_date(stage: Stage) -> None:
     await olena.sees("Контакт-центр 1520", "Напишіть, що сталося")
     await olena.taps("Повідомити про проблему")
     await olena.sees("Опишіть проблему")
+    await olena.says("Добрий день!")
+    await olena.sees("Вітаємо.", "Опишіть проблему")
     await olena.says("Не горять ліхтарі вже третій день")
     await chooses(olena, "Вуличне освітлення", "Не горять ліхтарі")
     await olena.sees("Де це?")
+    await olena.says("дякую")
+    await olena.sees("Будь ласка.", "Де це?")
     await olena.says("вул. Володимира Великого, 15")
     await olena.sees("У якому районі")
     await olena.taps("Саксаганський")
     await olena.sees("номер телефону", "персональних даних")
     await olena.shares_phone()
+    await olena.sees_no("Добрий день", "дякую")
     await olena.sees(
         "Перевірте заявку",
         "Не горять ліхтарі вже третій день",

@@ -72,6 +72,7 @@ DYNAMIC: dict[str, set[str]] = {
     "*-words": {"thanks", "greeting", "yes", "no", "unknown", "role", "department"},
     "outage-*-words": {*outages.VERBS},
     "*-answer": {"thanks", "greeting"},
+    "*-in-form": {"thanks", "greeting"},
     "place-name-*": {*naming.NAMES},
     "period-words-*": {"today", "yesterday", "week", "month", "previous", "year"},
     "button-stats-*": {*words.PERIODS},
