@@ -31,7 +31,7 @@ async def test_the_widget_opens_a_chat_that_is_remembered(
     frame = page.frame_locator("iframe")
     await expect(frame.get_by_text("Вітаємо!")).to_be_visible()
     await frame.get_by_label("Ваше повідомлення").fill("Яма на дорозі")
-    await frame.get_by_role("button", name="Надіслати", exact=True).click()
+    await frame.get_by_role("button", name="Надіслати повідомлення", exact=True).click()
     await expect(frame.get_by_text("Дякуємо, записали.")).to_be_visible()
     (cookie,) = [c for c in await context.cookies() if c["name"].endswith("frame")]
     assert (cookie["sameSite"], cookie["secure"], cookie["httpOnly"]) == ("None", True, True)
