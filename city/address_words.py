@@ -27,7 +27,9 @@ COUNTED: Final = re.compile(
 _NOT_HOUSE: Final = re.compile(
     rf"{COUNTED.pattern}|поверх|этаж|етаж|маршрут|автобус|тролейбус|троллейбус|під|под|квартир"
 )
-_ENTRANCE: Final = re.compile(r"(?:під|подъ|парад)(?:[^\W\d_]|’)*|п-д")
+ENTRANCE: Final = re.compile(r"(?:під|подъ|парад)(?:[^\W\d_]|’)*|п-д")
+ORDINAL: Final = re.compile(r"(\d{1,2})-?(?:й|го|му|м|ом|ий|ый|ого|ому|им|ім|ем)$")
+"""«5-й» in any case form."""
 ON: Final = frozenset({"на", "по"})
 _NEAR: Final = frozenset(
     {
@@ -46,7 +48,7 @@ _NEAR: Final = frozenset(
         "за",
     }
 )
-_LANDMARK: Final = re.compile(
+LANDMARK: Final = re.compile(
     r"(?:школ|садочк|садк|дитсад|садик|магазин|ринк|рынк|лікарн|больниц|поліклін|поликлин|аптек"
     r"|церкв|храм|банк|пошт|почт|ліце|лице|гімназ|гимназ|завод|шахт|вокзал|депо|кафе|ставк|атб)"
 )
@@ -103,7 +105,7 @@ def is_proper(word: Word) -> bool:
 def reads_like_a_name(words: Sequence[Word], place: int, length: int) -> bool:
     """«вул. Соборності», «вулиця соборності 5»; not «на вулиці темно»."""
     run = words[place : place + length]
-    if length > 3 or any(word.plain[0].isdigit() for word in run):
+    if length > 3 or any(w.plain[0].isdigit() or w.plain in _HOUSE_WORDS for w in run):
         return False
     if bool(house_at(words, place + length)) and place and words[place - 1].plain in KIND_OF:
         return True
@@ -112,6 +114,16 @@ def reads_like_a_name(words: Sequence[Word], place: int, length: int) -> bool:
         return False
     # The first word of a sentence is capital anyway: «Уся вулиця в темряві»
     return not (opens and is_known(run[0].plain))
+
+
+def is_house_word(word: str) -> bool:
+    """Whether a number behind the word is a house's: «буд.», «№»."""
+    return word in _HOUSE_WORDS
+
+
+def is_aside(word: str) -> bool:
+    """Whether the word only leads to an address or to a number: «біля», «на», «будинок»."""
+    return word in _NEAR or word in ON or word in _HOUSE_WORDS
 
 
 def house_at(words: Sequence[Word], place: int) -> str:
@@ -146,7 +158,7 @@ def house_later(words: Sequence[Word], place: int) -> str:
 def entrance(words: Sequence[Word]) -> str:
     """The number of the entrance («під. 2», «2-й под’їзд»), if one is said."""
     for place, word in enumerate(words):
-        if not _ENTRANCE.fullmatch(word.plain):
+        if not ENTRANCE.fullmatch(word.plain):
             continue
         behind = words[place + 1 : place + 2]
         if behind and _is_small(behind[0].plain) and not _is_floor(words, place + 1):
@@ -154,14 +166,23 @@ def entrance(words: Sequence[Word]) -> str:
         if (
             place
             and not words[place - 1].stop
-            and (number := _ORDINAL.match(words[place - 1].plain))
+            and (number := ORDINAL.match(words[place - 1].plain))
         ):
             return number[1]
+        if _is_bare_number(words, place - 1):
+            return words[place - 1].plain
     return ""
 
 
+def _is_bare_number(words: Sequence[Word], place: int) -> bool:
+    """«Козацька 15 2 під’їзд», «у 2 під’їзді»; not «Козацька 15 під’їзд»: that is a house."""
+    if place < 1 or words[place].stop or not _is_small(words[place].plain):
+        return False
+    before = words[place - 1].plain
+    return bool(_HOUSE.fullmatch(before)) or before in {"у", "в", "во"}
+
+
 _FLOOR: Final = re.compile("поверх|этаж|етаж")
-_ORDINAL: Final = re.compile(r"(\d{1,2})-?(?:й|го|му|м|ом|ий|ому|ім|ем)$")
 
 
 def _is_floor(words: Sequence[Word], place: int) -> bool:
@@ -187,12 +208,20 @@ def landmark_at(words: Sequence[Word], taken: range) -> range:
         while end < min(place + 4, len(words)) and not words[end - 1].stop:
             end += 1
         run = words[place:end]
-        marks = [i for i, w in enumerate(run) if i and _LANDMARK.match(w.plain)]
+        marks = [i for i, w in enumerate(run) if i and LANDMARK.match(w.plain)]
         if marks:
             last = marks[0] + 1
             numbered = last < len(run) and run[last].plain.isdigit()
             return range(place, place + last + numbered)
     return range(0)
+
+
+_WATER: Final = re.compile(r"(?:р|річ[кц]\w*|рек[аеиу]|рекой|бере[гз]\w*|русл\w*|пляж\w*)")
+
+
+def is_of_water(words: Sequence[Word], place: int) -> bool:
+    """«річка Інгулець», «на березі Інгульця»: no part of the city of that name is meant."""
+    return bool(_WATER.fullmatch(_plain_at(words, place - 1) if place else ""))
 
 
 def lowered(word: str) -> str:

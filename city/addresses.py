@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from city import unlisted
 from city.address_words import (
     ON,
+    ORDINAL,
     Word,
     entrance,
     house_at,
     house_later,
+    is_of_water,
     is_proper,
     kind_beside,
     landmark_at,
@@ -121,10 +124,18 @@ class Addresses:
             named = self._known(words, place, length, kind)
             if named is not None:
                 return self._with_house(words, place, length, named)
+        if one := unlisted.quarter_in(words):
+            return _unlisted(words, one)
         for place, length, kind in self._spans(words):
             if kind and reads_like_a_name(words, place, length):
                 return self._with_house(words, place, length, None, kind)
+        if one := unlisted.street_in(words, self._is_place):
+            return _unlisted(words, one)
         return FoundPlace(), range(0)
+
+    def _is_place(self, word: str) -> bool:
+        """Whether the word names a district or a part of the city."""
+        return stems((word,)) in self._hoods or self._places.districts.by_name(word) is not None
 
     def _spans(self, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
         """Runs of words that may be a name, longer ones first, with the kind beside them."""
@@ -147,7 +158,8 @@ class Addresses:
         if not one or kind or housed or on_it or alone:
             if exact := self._streets.exact(name, kind):
                 return exact
-            if one and (part := self._streets.by_part(name[0], kind)):
+            another = place > 0 and ORDINAL.match(words[place - 1].plain)
+            if one and not another and (part := self._streets.by_part(name[0], kind)):
                 return part
         looks = kind or housed or (not one and all(word.capital for word in run))
         if looks and len("".join(name)) > 4:
@@ -183,9 +195,15 @@ class Addresses:
                     continue
                 name = split_words(tuple(words[i].plain for i in run))
                 hood = self._hoods.get(stems(name))
-                if hood is not None:
+                if hood is not None and not is_of_water(words, place):
                     return hood.name
         return ""
+
+
+def _unlisted(words: Sequence[Word], one: unlisted.Unlisted) -> tuple[FoundPlace, range]:
+    end = one.words.stop
+    house = house_at(words, end) or house_later(words, end)
+    return FoundPlace(street=one.street, house=house), one.words
 
 
 def _with_stop(word: Word) -> str:

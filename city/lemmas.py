@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import pymorphy3
@@ -106,6 +107,33 @@ def forms_of_word(word: str) -> frozenset[str]:
 def plain(word: str) -> str:
     """A dictionary's spelling as it stands in normalised texts; «ё» is «е», as most write."""
     return word.replace("'", APOSTROPHE).replace("ё", "е")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word: ``name`` of a person or place; ``feminine`` adjective."""
+
+    known: bool
+    genitive: bool
+    name: bool
+    feminine: bool
+
+
+@lru_cache(maxsize=4_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """How the languages that know the word read it; where none does, how Ukrainian would."""
+    spelt = word.replace(APOSTROPHE, "'")
+    analysers = [a for a in map(_analyser, ("uk", "ru")) if a.word_is_known(spelt)]
+    return tuple(
+        Reading(
+            bool(analysers),
+            one.tag.POS == "NOUN" and "gent" in one.tag,
+            not (_NAMES | _PLACE_NAMES).isdisjoint(one.tag.grammemes),
+            one.tag.POS == "ADJF" and "femn" in one.tag and "Anum" not in one.tag,
+        )
+        for analyser in analysers or [_analyser("uk")]
+        for one in analyser.parse(spelt)
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -31,7 +31,7 @@ def read_places(folder: Path, findings: Findings, border_m: int) -> tuple[Places
             row["name"], _district(HOODS, row, "district", districts, findings), _list(row["also"])
         )
         for row in read_csv(folder, HOODS, ("name", "district", "also"), findings)
-        if _filled(HOODS, row, ("name", "district"), findings)
+        if _filled(HOODS, row, ("name",), findings)
     ]
     streets = [
         _street(row, districts, findings)

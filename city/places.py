@@ -70,7 +70,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """What people call a part of the city; ``also`` are its other forms, for search."""
+    """What people call a part of the city; ``also`` are its other forms, for search.
+
+    Without a ``district`` nobody is sure where it ends: the resident is asked.
+    """
 
     name: str
     district: str

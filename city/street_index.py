@@ -73,7 +73,12 @@ class StreetIndex:
             key for gram in _grams(wanted) for key in self._grams.get(gram, ())
         ).most_common(_CANDIDATES)
         ranked = sorted(
-            ((fuzz.ratio(wanted, "".join(key)), key) for key, _ in counts), reverse=True
+            (
+                (fuzz.ratio(wanted, "".join(key)), key)
+                for key, _ in counts
+                if _digits(key) == _digits(wanted)  # «3-й Сальський» is not a misspelt «2-й»
+            ),
+            reverse=True,
         )
         if not ranked or ranked[0][0] < _ALIKE:
             return None
@@ -129,6 +134,10 @@ def _bare(name: str) -> str:
     return " ".join(parts[1:] if street_name(parts[0] + " х")[0] == kind else parts[:-1]) or (
         " ".join(words)
     )
+
+
+def _digits(name: Iterable[str]) -> str:
+    return "".join(char for part in name for char in part if char.isdigit())
 
 
 def _grams(text: str) -> set[str]:

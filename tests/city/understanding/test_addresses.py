@@ -39,6 +39,114 @@ NO_STREET = [
 ]
 
 
+UNLISTED = [
+    ("95 квартал немає води", "95 квартал", ""),
+    ("на 95 кварталі темно", "95 квартал", ""),
+    ("у 44-му кварталі не горять ліхтарі", "44 квартал", ""),
+    ("квартал 129, смітник переповнений", "129 квартал", ""),
+    ("173 квартал, буд. 4, нет света в подъезде", "173 квартал", "4"),
+    ("173 квартал буд 4", "173 квартал", "4"),
+    ("мікрорайон 5-й Зарічний, буд. 12", "5-й Зарічний", "12"),
+    ("5-й Зарічний 12 не працює ліфт", "5-й Зарічний", "12"),
+    ("на 5 Зарічному немає опалення", "5-й Зарічний", ""),
+    ("з 7-го Зарічного 3 не вивозять сміття", "7-й Зарічний", "3"),
+    ("м-н 4-й Заречный дом 3", "4-й Заречный", "3"),
+    ("мкр 2 сонячний, 16", "2-й сонячний", "16"),
+    ("Соборності 25б", "Соборності", "25б"),
+    ("соборності 25 б, на зупинці темно", "Соборності", "25б"),
+    ("прорвало трубу на Незалежності 3", "Незалежності", "3"),
+    ("Степана Тільги 20", "Степана Тільги", "20"),
+    ("степана тільги 20 третій день без води", "Степана Тільги", "20"),
+    ("Лесі Українки 14а, двір", "Лесі Українки", "14а"),
+    ("Ракитіна 3, під’їзд 2", "Ракитіна", "3"),
+    ("у дворі Катеринівська 5 кв 3 холодно", "Катеринівська", "5"),
+    ("вул. Соборності 25б", "вул. Соборності", "25б"),
+    ("Козацька 15 А", "вул. Козацька", "15А"),
+    ("Козацька 15 а не горить ліхтар", "вул. Козацька", "15а"),
+    ("95 квартал, Козацька 5", "вул. Козацька", "5"),  # what is known goes before
+]
+
+NO_ADDRESS = [
+    "за 3 квартал нарахували двічі",
+    "в 3 кварталі 2026 року обіцяли ремонт",
+    "третій квартал не вивозять листя",
+    "20 кварталів обійшли",
+    "5 квартал поспіль рахунки з помилкою",
+    "95",
+    "15 А",
+    "Автобуса 25б немає",
+    "маршрут 5 а не приїхав",
+    "Маршрутки 228 чекали годину",
+    "Школи 95 дах тече",
+    "Лікарні 5 потрібен пандус",
+    "Квартири 15 залило",
+    "вологості 25 у квартирі",
+    "Степан Тільга 20 років чекає",
+    "Марта 8 у парку нічого не прибрали",
+    "Немає Води 5 днів",
+    "1-й Міській лікарні потрібен пандус",
+    "5-й Поверх без світла",
+    "5-й Саксаганський район без води",
+    "Світла 3 год немає",
+    "Прошу Петра 5 хвилин зачекати",
+    "на березі Інгульця сміття",
+    "річка Інгулець позеленіла",
+]
+
+
+@pytest.mark.parametrize(("text", "street", "house"), UNLISTED)
+def test_a_place_that_no_list_names_is_found_by_how_it_is_written(
+    kryvyi_rih: City, text: str, street: str, house: str
+) -> None:
+    found = kryvyi_rih.understand(text).place
+    assert (found.street, found.house) == (street, house)
+    assert street == "вул. Козацька" or not found.district
+
+
+@pytest.mark.parametrize("text", NO_ADDRESS)
+def test_no_address_is_made_up(kryvyi_rih: City, text: str) -> None:
+    found = kryvyi_rih.understand(text).place
+    assert (found.street, found.house, found.neighbourhood) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "entrance"),
+    [
+        ("Козацька 15 2 подъезд", "2"),
+        ("Козацька 15 2 під’їзд 3 поверх", "2"),
+        ("Козацкая 15/2 2 подъезд", "2"),
+        ("темно у 7 під’їзді", "7"),
+        ("Козацька 15 під’їзд темний", ""),
+        ("обидва 2 під’їзди темні", ""),
+    ],
+)
+def test_the_number_before_an_entrance(kryvyi_rih: City, text: str, entrance: str) -> None:
+    assert kryvyi_rih.understand(text).place.entrance == entrance
+
+
+@pytest.mark.parametrize("text", ["Інгулець", "на Інгульці немає води", "В Ингульце нет воды"])
+def test_a_part_of_the_city_without_a_district_leaves_it_to_be_asked(
+    kryvyi_rih: City, text: str
+) -> None:
+    found = kryvyi_rih.understand(text).place
+    assert (found.neighbourhood, found.district) == ("Інгулець", "")
+    assert found.is_useful
+
+
+def test_the_same_house_is_known_however_it_is_written(kryvyi_rih: City) -> None:
+    same = ["мікрорайон 5-й Зарічний, 12", "5-й Зарічний 12", "на 5 Зарічному, буд. 12"]
+    assert len({kryvyi_rih.place_in(text).house_key for text in same}) == 1
+    same = ["Соборності 25б", "соборності, 25 Б"]
+    assert len({kryvyi_rih.place_in(text).house_key for text in same}) == 1
+
+
+def test_another_number_is_no_typing_mistake() -> None:
+    streets = [Street("3-й Сальський провулок"), Street("вулиця Козацька")]
+    addresses = Addresses(Places(Districts([], border_m=0), (), streets))
+    assert addresses.find("3-й Сальский провулок 5").street == "пров. 3-й Сальський"
+    assert addresses.find("2-й Сальський провулок 5").street != "пров. 3-й Сальський"
+
+
 @pytest.mark.parametrize(("text", "street", "house"), WRITTEN)
 def test_a_street_is_found(kryvyi_rih: City, text: str, street: str, house: str) -> None:
     found = kryvyi_rih.understand(text).place
