@@ -81,14 +81,14 @@ class Ledger:
         message = letter.message
         if letter.request is None and not message.choices and not message.spot:
             return
-        for one in ids:
+        for at, one in enumerate(ids):
             line = transcript.row(
                 letter.to.conversation,
                 transcript.OUT,
                 self.now,
                 message=one,
                 request=letter.request,
-                spot=message.spot,
+                spot="" if at else message.spot,  # its words: what an edit changes
             )
             self.lines.append(line)
 

@@ -76,7 +76,7 @@ async def _told_story(
     buttons: list[list[Choice]],
 ) -> Message:
     """A resident's card: what they may read of the history, with its files and no others."""
-    lines = [await _line(ctx, entry, staff=False) for entry in story[-HISTORY_SHOWN:]]
+    lines = [await line(ctx, entry, staff=False) for entry in story[-HISTORY_SHOWN:]]
     theirs = {file for entry in story for file in entry.attachments}
     files = [f.id for f in await ctx.desk.files_of(request.number) if f.id in theirs]
     return Message(
@@ -152,7 +152,7 @@ async def full(ctx: Context, staff: Staff, request: ServiceRequest) -> list[Mess
     )
     urgent = ctx.text("card-urgent") if request.urgent else ""
     told = await _told(ctx, number)
-    lines = [await _line(ctx, e, staff=True) for e in await ctx.desk.history(number)]
+    lines = [await line(ctx, e, staff=True) for e in await ctx.desk.history(number)]
     files = tuple(f.id for f in await ctx.desk.files_of(number))
     where = request.place
     point = (where.lat, where.lon) if where.lat is not None and where.lon is not None else None
@@ -222,7 +222,7 @@ BY_TELEPHONE: Final = frozenset(
 """A resident's own acts: where staff have written them down, they came by telephone."""
 
 
-async def _line(ctx: Context, entry: Entry, *, staff: bool) -> str:
+async def line(ctx: Context, entry: Entry, *, staff: bool) -> str:
     """One line of history. Names of staff are never shown to a resident."""
     key = f"history-{entry.verb.replace('_', '-')}"
     what = ctx.text(key)

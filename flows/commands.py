@@ -163,7 +163,7 @@ async def menu(ctx: Context, name: str, args: str) -> None:
 
 
 _STAFF_BUTTONS: Final = frozenset(
-    {"audit", "call", "duty", "find", "outage", "route", "stats", "templates"}
+    {"audit", "call", "chat", "duty", "find", "outage", "route", "stats", "templates"}
 )
 """Staff commands that have buttons of their own; ``args`` are what would be typed."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
 from city import City
+from flows import phones
 from flows.conversation import Conversation, Form
 from flows.desk import Desk
 from flows.domain import Address, Staff
@@ -85,8 +86,23 @@ class Context:
         self, message: Message, *, lane: Lane = Lane.ANSWER, question: bool = False
     ) -> None:
         """Answer with a message and remember what its labels mean."""
+        if self.conversation.group:
+            message = self._for_a_group(message)
         self.conversation.remember(message.offers())
         await self.desk.tell(self.conversation, message, lane=lane, question=question)
+
+    def _for_a_group(self, message: Message) -> Message:
+        """In the topic where it was asked, and without anybody's telephone."""
+        known = [*self.city.phones]
+        known += [p for body in self.city.departments.values() for p in body.phones]
+        known += [p for body in self.city.authorities.values() for p in body.phones]
+        area = self.city.area_code
+        public = {number for phone in known if (number := phones.parse(phone.number, area))}
+        return replace(
+            message,
+            text=phones.hidden(message.text, area, public),
+            thread=message.thread or self.event.thread,
+        )
 
 
 def rows(choices: Rows) -> tuple[tuple[Choice, ...], ...]:

@@ -156,3 +156,5 @@ class Event:
     message: str = ""
     reply_to: str = ""
     group: bool = False
+    thread: str = ""
+    """The topic of a forum in which it was said; empty where there are none."""

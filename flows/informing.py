@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from flows import work_chats
 from flows.context import Context
 from flows.domain import Address, ServiceRequest
 from flows.events import Notice
@@ -38,6 +39,8 @@ async def inform(
         if addresses:
             key = f"card:{request.number}:{entry_id}:{member.id}"
             await ctx.desk.post(key, addresses[0], Notice("card", request.number, data))
+    if hears:
+        await work_chats.tell(ctx, request, entry_id)
 
 
 async def release_held(ctx: Context, request: ServiceRequest) -> None:

@@ -64,6 +64,7 @@ class Message:
     sends it as a new one. ``request`` is the number it is about, so that a reply finds it.
     ``silent`` asks for no sound; ``placeholder`` stands in the input field. Messages of a chat
     with the same ``spot`` stand in one place: a later one takes the place of the one before.
+    ``thread`` is the topic of a forum; where there is none (any more) it stands in the chat itself.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Message:
     silent: bool = False
     placeholder: str = ""
     spot: str = ""
+    thread: str = ""
 
     def offers(self) -> list[tuple[str, str]]:
         """The (label, data) pairs that a typed label can mean."""
@@ -91,7 +93,16 @@ class Message:
             out["point"] = list(self.point)
         if self.media:
             out["media"] = list(self.media)
-        for name in ("ask", "ask_label", "request", "replaces", "silent", "placeholder", "spot"):
+        for name in (
+            "ask",
+            "ask_label",
+            "request",
+            "replaces",
+            "silent",
+            "placeholder",
+            "spot",
+            "thread",
+        ):
             if value := getattr(self, name):
                 out[name] = value
         return out
@@ -114,6 +125,7 @@ class Message:
             silent=value.get("silent", False),
             placeholder=value.get("placeholder", ""),
             spot=value.get("spot", ""),
+            thread=value.get("thread", ""),
         )
 
 

@@ -16,11 +16,13 @@ from flows import (
     drafts,
     followed_news,
     forms,
+    group_cards,
     jobs,
     linking,
     news,
     outages,
     requests,
+    work_chats,
 )
 from flows.broadcasts import sending
 from flows.calls import telling
@@ -165,6 +167,10 @@ _RUNNING: Final = frozenset({Status.REGISTERED, Status.ASSIGNED, Status.IN_PROGR
 
 async def _undeliverable(ctx: Context, notice: Notice) -> None:
     """A message could not be delivered: shown on the card, and the person is to be telephoned."""
+    if ctx.conversation.group:
+        if not ctx.conversation.reachable:
+            await work_chats.lost(ctx)
+        return
     request = await ctx.desk.request(notice.request) if notice.request else None
     if request is None or request.resident != ctx.conversation.resident:
         return
@@ -205,6 +211,8 @@ HANDLERS: Final[dict[str, Handler]] = {
     "handed": _handed,
     "outage-approve": announcing.ask_approval,
     "outage-decided": announcing.tell_decision,
+    "group-card": group_cards.card,
+    "chat-lost": work_chats.told_lost,
     "outage-due": outages.due,
     "outage-expiry": outages.expire,
     "outage-spread": outages.spread,

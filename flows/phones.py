@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 import phonenumbers
@@ -57,6 +58,19 @@ def looks_like_phone(text: str) -> bool:
     digits = sum(char.isdigit() for char in text)
     letters = sum(char.isalpha() for char in text)
     return digits >= 5 and digits > letters
+
+
+_RUN: Final = re.compile(r"\+?[0-9](?:[\s()\-–.]*[0-9]){6,}")
+
+
+def hidden(text: str, area_code: str, public: Collection[str] = ()) -> str:
+    """The text with every number masked that can be called, but for ``public`` ones (E.164)."""
+
+    def mask(run: re.Match[str]) -> str:
+        number = parse(run[0], area_code)
+        return masked(number) if number and number not in public else run[0]
+
+    return _RUN.sub(mask, text)
 
 
 def masked(phone: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows import work_chats
 from flows.context import Context
 from flows.domain import (
     Entry,
@@ -113,6 +114,7 @@ async def restore(ctx: Context, request: ServiceRequest, taken: Undoable) -> Ser
     back, entry_id = await ctx.desk.change(request, undo, **was)
     await forget_held(ctx, request, taken.entry)
     await restore_terms(ctx, back)
+    await work_chats.tell(ctx, back, entry_id)
     done = await ctx.desk.entry(taken.entry)
     if done is not None and done.before is not None:
         told = transition(Verb(done.verb), done.before, By.STAFF).hears

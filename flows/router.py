@@ -23,6 +23,7 @@ from flows import (
     notices,
     outside,
     requests,
+    work_chats,
 )
 from flows.broadcasts import sending
 from flows.context import Context, begin
@@ -71,6 +72,8 @@ async def _dispatch(ctx: Context) -> None:
         await notices.handle(ctx, body)
     elif isinstance(body, Reachable):
         talk.reachable = body.reachable
+        if talk.group and not body.reachable:
+            await work_chats.lost(ctx)
     elif isinstance(body, Moved):
         talk.address = body.address
     elif talk.group or ctx.event.group:
@@ -84,10 +87,10 @@ async def _dispatch(ctx: Context) -> None:
 
 async def _in_group(ctx: Context) -> None:
     """Only commands, taps and replies to the bot, and only of staff."""
-    if ctx.staff is None:
-        return
     body = ctx.event.body
-    if isinstance(body, Tap):
+    if ctx.staff is None:
+        await work_chats.turn_away(ctx, replied=await _answered_request(ctx) is not None)
+    elif isinstance(body, Tap):
         await _tap(ctx, body)
     elif (command := _command(ctx)) is not None:
         await commands.give(ctx, *command)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
+from models import work_chats
 from models.outbox import WAITING
 from models.schema import literal
 from models.tables import conversations, inbox, outbox, residents, timers
@@ -153,4 +154,5 @@ async def move(connection: AsyncConnection, one: int, channel: str, old: str, ne
         if table is outbox:
             theirs = theirs.where(WAITING)
         await connection.execute(theirs.values(conversation_id=known.id))
+    await work_chats.follow(connection, one, known.id)
     return False

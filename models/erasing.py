@@ -77,6 +77,7 @@ KEPT: Final = {
     "undoables": "statuses, dates and staff before an action that may be taken back",
     "wrong_codes": "when a code was mistyped, for a week",
     "waste": "hashes of files that are being removed",
+    "work_chats": "which groups work for which department",
     "without_digest": "which members of staff want no morning digest",
 }
 """Tables that erasing leaves alone, and why they say nothing about a resident."""

@@ -240,6 +240,14 @@ async def settle(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]])
         await connection.execute(_SETTLE, rows)
 
 
+async def on_its_way(connection: AsyncConnection, conversation: int, request: int) -> bool:
+    """Whether a letter about the request waits for this conversation."""
+    wanted = select(outbox.c.id).where(
+        WAITING, outbox.c.conversation_id == conversation, outbox.c.request == request
+    )
+    return (await connection.execute(wanted.limit(1))).first() is not None
+
+
 _QUEUED: Final = select(
     func.count(), func.min(outbox.c.not_before, type_=outbox.c.not_before.type)
 ).where(WAITING, outbox.c.state == "queued")

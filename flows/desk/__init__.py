@@ -42,6 +42,7 @@ from flows.desk.values import Manners as Manners
 from flows.desk.values import Neighbour as Neighbour
 from flows.desk.values import Outage as Outage
 from flows.desk.values import Page as Page
+from flows.desk.work_chats import WorkChatsDesk
 
 
 class Desk(
@@ -65,6 +66,7 @@ class Desk(
     TellingDesk,
     TemplatesDesk,
     UndoingDesk,
+    WorkChatsDesk,
     Protocol,
 ):
     """See the module's docstring. ``now`` is the step's one moment, timezone-aware UTC."""

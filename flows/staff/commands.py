@@ -17,6 +17,7 @@ from flows.staff import (
     absences,
     actions,
     audit,
+    chats,
     dialog,
     duty,
     joining,
@@ -96,6 +97,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "route": routes.route,
     "broadcast": _broadcast,
     "audit": audit.audit,
+    "chat": chats.chat,
     "outage": _outage,
 }
 """Commands that are about no single request."""

@@ -42,6 +42,8 @@ _FILES: Final = (
     ("document", MediaKind.DOCUMENT),
 )
 _GROUPS: Final = ("group", "supergroup")
+_STANDING: Final = {"member": True, "administrator": True, "kicked": False, "left": False}
+"""Whether the bot can write; of another standing nothing is known until it tries."""
 _COMMAND: Final = re.compile(r"/(\w+)@(\w+)")
 
 
@@ -96,7 +98,14 @@ def _event(number: int, message: wire.Message, body: Body) -> Event:
         message=str(message.message_id),
         reply_to=str(reply.message_id) if reply and _is_reply(message, reply) else "",
         group=message.chat.type in _GROUPS,
+        thread=_thread(message),
     )
+
+
+def _thread(message: wire.Message | wire.Tapped) -> str:
+    """The topic of a forum; elsewhere the number means a chain of replies."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    return str(topic) if topic is not None else ""
 
 
 def _is_reply(message: wire.Message, reply: wire.Replied) -> bool:
@@ -203,20 +212,23 @@ def _tap(number: int, query: wire.CallbackQuery, now: datetime) -> Event | None:
         body=Tap(clean(query.data or "", 64), message),
         sender=_sender(query.from_user),
         group=bool(under and under.chat.type in _GROUPS),
+        thread=_thread(under) if under else "",
     )
 
 
 def _member(number: int, change: wire.MemberUpdated) -> Event | None:
-    status = change.new_chat_member.status
-    if change.chat.type != "private" or status not in {"member", "kicked"}:
+    reachable = _STANDING.get(change.new_chat_member.status)
+    group = change.chat.type in _GROUPS
+    if reachable is None or not (group or change.chat.type == "private"):
         return None
     return Event(
         id=f"u{number}",
         channel=NAME,
         address=str(change.chat.id),
         at=_time(change.date),
-        body=Reachable(reachable=status == "member"),
+        body=Reachable(reachable=reachable),
         sender=_sender(change.from_user),
+        group=group,
     )
 
 

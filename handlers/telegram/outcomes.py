@@ -29,11 +29,15 @@ log = logging.getLogger(__name__)
 NOT_MODIFIED: Final = "not-modified"
 NO_TEXT: Final = "no-text"
 FORMATTING: Final = "formatting"
+NO_TOPIC: Final = "no-topic"
 
 _REFUSALS: Final = (
     ("message is not modified", NOT_MODIFIED),
     ("no text in the message", NO_TEXT),
     ("can't parse entities", FORMATTING),
+    ("message thread not found", NO_TOPIC),
+    ("topic_deleted", NO_TOPIC),
+    ("topic_closed", NO_TOPIC),
 )
 _UNREACHABLE: Final = (
     ("blocked by the user", "blocked"),

@@ -68,6 +68,7 @@ class Parts:
         except ValueError:
             raise ValueError("not a chat's address") from None
         self._private = self._chat > 0
+        self._topic = int(message.thread) if _is_topic(message.thread, self._chat) else None
         self._keyboard = keyboard(message, private=self._private)
         self._silent: bool | None = message.silent or None
         self._requests = requests
@@ -145,7 +146,7 @@ class Parts:
         return [file for file in group if not await self._single("file", file)]
 
     def _album(self, group: Sequence[File]) -> Draft:
-        return lambda _: uploads.album(self._chat, group, silent=self._silent)
+        return lambda _: uploads.album(self._chat, group, silent=self._silent, topic=self._topic)
 
     async def _single(self, name: str, file: File, text: str = "") -> str:
         """The name of the part that has brought the file; empty when Telegram will not have it."""
@@ -159,7 +160,9 @@ class Parts:
     def _one(self, file: File, kind: str, text: str) -> Draft:
         def draft(render: Render) -> TelegramMethod[Any]:
             under = _caption(render(text)) | {"markup": self._keyboard} if text else {}
-            return uploads.single(self._chat, file, kind=kind, silent=self._silent, **under)
+            return uploads.single(
+                self._chat, file, kind=kind, silent=self._silent, topic=self._topic, **under
+            )
 
         return draft
 
@@ -179,6 +182,7 @@ class Parts:
     def _words(self, text: str, *, last: bool) -> Draft:
         return lambda render: SendMessage(
             chat_id=self._chat,
+            message_thread_id=self._topic,
             reply_markup=self._keyboard if last else None,
             disable_notification=self._silent,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -189,6 +193,7 @@ class Parts:
         def draft(_: Render) -> TelegramMethod[Any]:
             return SendLocation(
                 chat_id=self._chat,
+                message_thread_id=self._topic,
                 latitude=lat,
                 longitude=lon,
                 disable_notification=self._silent,
@@ -205,6 +210,9 @@ class Parts:
         if name in self._progress.sent or name in self._progress.refused:
             return name in self._progress.sent
         result = await self._requests.make(self._address, draft, upload=upload)
+        if result == Refused(outcomes.NO_TOPIC) and self._topic is not None:
+            self._topic = None  # it was deleted or closed: the chat itself is still there
+            result = await self._requests.make(self._address, draft, upload=upload)
         if isinstance(result, Sent):
             self._progress.sent[name] = result.ids
         elif isinstance(result, Refused):
@@ -213,6 +221,10 @@ class Parts:
         else:
             raise Stopped(result)
         return isinstance(result, Sent)
+
+
+def _is_topic(thread: str, chat: int) -> bool:
+    return chat < 0 and thread.isascii() and thread.isdigit()
 
 
 def _caption(rendered: dict[str, Any]) -> dict[str, Any]:

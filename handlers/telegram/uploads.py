@@ -73,10 +73,12 @@ def single(
     parse_mode: str | None = None,
     markup: Keyboard | None = None,
     silent: bool | None = None,
+    topic: int | None = None,
 ) -> TelegramMethod[Any]:
     """One file with what stands under it."""
     common: dict[str, Any] = {
         "chat_id": chat,
+        "message_thread_id": topic,
         "caption": caption,
         "parse_mode": parse_mode,
         "reply_markup": markup,
@@ -92,10 +94,14 @@ def single(
     return SendDocument(document=source, **common)
 
 
-def album(chat: int, files: Sequence[File], *, silent: bool | None) -> TelegramMethod[Any]:
+def album(
+    chat: int, files: Sequence[File], *, silent: bool | None, topic: int | None = None
+) -> TelegramMethod[Any]:
     """Two to ten files of one family, without words and keyboard: albums have none."""
     media: list[MediaUnion] = [_item(file) for file in files]
-    return SendMediaGroup(chat_id=chat, media=media, disable_notification=silent)
+    return SendMediaGroup(
+        chat_id=chat, message_thread_id=topic, media=media, disable_notification=silent
+    )
 
 
 def _item(file: File) -> MediaUnion:

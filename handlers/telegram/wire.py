@@ -100,6 +100,7 @@ class Message(_Wire):
     from_user: User | None = Field(None, alias="from")
     sender_chat: Chat | None = None
     message_thread_id: int | None = None
+    is_topic_message: bool = False
     reply_to_message: Replied | None = None
     media_group_id: str = ""
     text: str | None = None
@@ -126,6 +127,8 @@ class Tapped(_Wire):
 
     message_id: int
     chat: Chat
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
 
 
 class CallbackQuery(_Wire):

@@ -38,6 +38,7 @@ from models.desk.telephone import Telephone
 from models.desk.telling import Links as Links
 from models.desk.templates import Templates
 from models.desk.undoing import Undoing
+from models.desk.work_chats import WorkChats
 
 
 class SqlDesk(
@@ -59,6 +60,7 @@ class SqlDesk(
     Telephone,
     Templates,
     Undoing,
+    WorkChats,
 ):
     """See :class:`flows.desk.Desk`. ``local`` are channels that deliver by their transcript."""
 

@@ -26,6 +26,7 @@ from models.tables.search import search_words
 from models.tables.streets import streets
 from models.tables.templates import templates
 from models.tables.undoables import undoables
+from models.tables.work_chats import work_chats
 
 __all__ = [
     "GOING_ON",
@@ -70,5 +71,6 @@ __all__ = [
     "undoables",
     "waste",
     "without_digest",
+    "work_chats",
     "wrong_codes",
 ]

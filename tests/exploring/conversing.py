@@ -22,6 +22,7 @@ from . import words
 from .answers import Pick
 from .blocking import blocked
 from .calls import calls
+from .crew import works_in_a_group
 from .leaving import leaves
 from .linking import one_persons_news
 from .people import SECRET, Person
@@ -127,6 +128,8 @@ class Conversing(RuleBasedStateMachine):
             self.run(one_persons_news(self.play, *chats, pick))
         if "remove" in self.orders_to_ask:
             self.run(leaves(self.play))
+        if "chat" in self.orders_to_ask:
+            self.run(works_in_a_group(self.play, pick))
         if "block" in self.orders_to_ask:
             self.run(blocked(self.play, filer, pick))
         if self.telephone:

@@ -133,6 +133,8 @@ BODIES: dict[str, tuple[bytes, Body]] = {
     ),
     "blocked": (member("kicked"), Reachable(reachable=False)),
     "unblocked": (member("member"), Reachable(reachable=True)),
+    "put out of a group": (member("kicked", GROUP), Reachable(reachable=False)),
+    "an administrator of a group": (member("administrator", GROUP), Reachable(reachable=True)),
     "became a supergroup": (
         in_group(migrate_to_chat_id=-1009),
         Moved("-1009"),
@@ -171,7 +173,6 @@ NOTHING: dict[str, bytes] = {
     "a live location that moves": raw(
         edited_message=fields(location={**WHERE, "live_period": 9}, edit_date=DATE)
     ),
-    "the bot was put out of a group": member("kicked", GROUP),
     "a status of tomorrow": member("hibernating"),
     "an update of tomorrow": raw(telepathy={"thought": "яма"}),
 }

@@ -22,7 +22,7 @@ REFUSALS: list[tuple[int, str, Outcome]] = [
     (403, "Forbidden: something of tomorrow", Unreachable("forbidden")),
     (400, "Bad Request: chat not found", Unreachable("chat-not-found")),
     (400, "Bad Request: not enough rights to send text messages to the chat", Unreachable("no-rights")),
-    (400, "Bad Request: TOPIC_CLOSED", Refused("Bad Request: TOPIC_CLOSED")),
+    (400, "Bad Request: TOPIC_CLOSED", Refused("no-topic")),
     (400, "Bad Request: button URL 'https://яма' is bad", Refused("Bad Request: button URL … is bad")),
     (400, 'Bad Request: tag "яма <b>"яма" at 5', Refused("Bad Request: tag … at 5")),
     (400, "", Refused("refused")),

@@ -245,9 +245,9 @@ async def test_a_refused_message_begins_anew_when_it_is_sent_again(
     channel: TelegramChannel, olena: Person, stored: Store, fake: TelegramFake
 ) -> None:
     message, files = Message("Картка", YES_NO), [stored(), stored()]
-    fake.faults.error("sendMessage", 400, "Bad Request: TOPIC_CLOSED")
+    fake.faults.error("sendMessage", 400, "Bad Request: MESSAGE_REFUSED")
     refused = await channel.send(str(olena.id), message, files)
-    assert refused == Refused("Bad Request: TOPIC_CLOSED")
+    assert refused == Refused("Bad Request: MESSAGE_REFUSED")
     assert len(await _send(channel, olena, message, *files)) == 3
 
 
