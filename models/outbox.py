@@ -117,14 +117,29 @@ async def ready(
     channels: Iterable[str],
     without_chats: Iterable[int] = (),
 ) -> list[Letter]:
-    """Letters that may leave now: one per conversation, answers before news, oldest first."""
-    values = {
-        "now": now,
-        "most": limit,
-        "channels": list(channels),
-        "without": list(without_chats),
-    }
-    return [from_row(row) for row in await connection.execute(_READY, values)]
+    """Letters that may leave now: one per conversation, answers before news, oldest first.
+
+    Of each channel the first ``limit`` are looked at, however many wait on another one. Channels
+    are looked at together, which nearly always shows all; one by one only where there are more.
+    """
+    names = list(channels)
+    values = {"now": now, "most": limit, "without": list(without_chats)}
+    first = await _look(connection, values, names)
+    if len(first) < limit or len(names) == 1:
+        return first
+    full = {one.to.channel for one in first}
+    found = {one.id: one for one in first}
+    for name in names:
+        if full != {name}:
+            found |= {one.id: one for one in await _look(connection, values, [name])}
+    return sorted(found.values(), key=lambda one: (LANES.index(one.lane), one.id))
+
+
+async def _look(
+    connection: AsyncConnection, values: Mapping[str, Any], channels: Sequence[str]
+) -> list[Letter]:
+    rows = await connection.execute(_READY, {**values, "channels": channels})
+    return [from_row(row) for row in rows]
 
 
 _BEHIND: Final = _LETTERS.where(
