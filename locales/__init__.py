@@ -12,13 +12,19 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax import ast
 
 LANGUAGES: Final = ("uk", "en")
 DEFAULT: Final = "uk"
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
 _FOLDER: Final = Path(__file__).parent
+LONGEST_VALUE: Final = 50_000
+"""Characters of a value in a text: what somebody may write, and all of it that was not understood."""
+
+# Fluent refuses values above 2,500, a guard against texts that blow themselves up. Ours are not
+# strangers', and whoever writes more than that shall be answered all the same.
+resolver.MAX_PART_LENGTH = LONGEST_VALUE
 
 
 class TextError(Exception):

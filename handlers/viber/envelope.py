@@ -78,10 +78,10 @@ def _milliseconds(value: Any) -> int:
 
 
 def _text(value: Any) -> str:
-    """Text of a sane length that can be written as UTF-8."""
+    """Text of a sane length that can be written as UTF-8 and kept by every database."""
     if not isinstance(value, str) or len(value) > 256:
         return ""
-    return value.encode("utf-8", "replace").decode()
+    return value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _dig(value: Any, *path: str) -> Any:

@@ -50,17 +50,17 @@ def translate(raw: bytes) -> Event | None:
     outside = look(raw)
     if body is None or outside is None:
         return None
-    if not callback.person:
+    if not outside.person:
         raise ValueError("a callback of nobody")
     known = callback.sender or callback.user
     return Event(
         id=outside.envelope(raw).event_id,
         channel=NAME,
-        address=callback.person,
+        address=outside.person,
         at=datetime.fromtimestamp(callback.timestamp / 1000, UTC),
         body=body,
         sender=_sender(known) if known else None,
-        message=callback.message_token,
+        message=outside.token,
     )
 
 

@@ -6,13 +6,20 @@ import asyncio
 import re
 import shutil
 import time
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import (
+    BadContentDispositionHeader,
+    BadContentDispositionParam,
+    BodyPartReader,
+    MultipartReader,
+    web,
+)
 from aiohttp.http import HttpProcessingError
 
 from flows.events import MediaKind
@@ -35,6 +42,9 @@ _CUT: Final = (
     web.RequestPayloadError,
 )
 """What aiohttp raises for a multipart body that is malformed or ends too early."""
+for _quoting in (BadContentDispositionHeader, BadContentDispositionParam):
+    # They quote the header, and with it the name of somebody's file, into the log.
+    warnings.filterwarnings("ignore", category=_quoting)
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{22}")
 
 

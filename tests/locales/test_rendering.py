@@ -8,7 +8,8 @@ import pytest
 
 from flows.messages import BOLD, PLAIN
 from handlers.telegram.markup import to_html
-from locales import LANGUAGES, TextError, Texts, texts
+from handlers.text import MAX_TEXT
+from locales import LANGUAGES, LONGEST_VALUE, TextError, Texts, texts
 from tests.locales.sources import SAMPLES, entries, every, rendered
 
 COUNTS = (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 111, 1000)
@@ -94,3 +95,9 @@ def test_a_text_without_words_is_an_error() -> None:
 
 def test_all_languages_are_here() -> None:
     assert all(len(entries(language)) > 250 for language in LANGUAGES)
+
+
+def test_a_long_value_is_shown_whole() -> None:
+    words = "ж" * LONGEST_VALUE
+    assert words in texts().get("held-title-filtered", total=1, filter=words)
+    assert LONGEST_VALUE >= 3 * MAX_TEXT
