@@ -168,8 +168,10 @@ def lift_button(ctx: Context, block: Block) -> Choice:
 
 
 async def described(ctx: Context, block: Block) -> str:
-    """«Олена, +380 ** *** ** 67, заявка № 1057»."""
+    """«Олена, +380 ** *** ** 67, заявка № 1057»; in a group the request alone."""
     resident = await ctx.desk.resident(block.resident)
+    if ctx.conversation.group:
+        return ctx.text("by-request", number=str(block.request))
     phone = masked(resident.phone) if resident.phone else ""
     number = ctx.text("by-request", number=str(block.request))
     return ", ".join(part for part in (resident.name, phone, number) if part)
