@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes.telegram import Group, Message
 from tests.fakes.telegram import Person as Account
-from tests.journeys.scenes import files, lighting
+from tests.journeys.scenes import describes, files, lighting, photo
 from tests.stage import Person, Stage
 from tests.stage.telegram_edge import TelegramEdge
 
@@ -136,3 +136,26 @@ async def test_a_card_leaves_with_its_request_and_a_group_may_move_or_be_lost(st
     await stage.settle()
     fourth = await files(await stage.person("Петро"), "Ліхтар блимає біля аптеки")
     assert group.sees(f"№ {fourth}")
+
+
+async def test_a_card_with_photos_changes_its_words(stage: Stage) -> None:
+    boss = await stage.staff("Богдан", "admin")
+    andrii = await lighting(stage)
+    group = stage.telegram.group("Ліхтарі", [account(andrii), account(boss)])
+    await account(boss).says_in(group, "/chat Міськсвітло")
+    for photos in (1, 2):
+        olena = await stage.person(f"Олена {photos}")
+        await describes(olena, f"Не горять ліхтарі, фото: {photos}")
+        await olena.sends(*(photo(colour) for colour in ("red", "blue")[:photos]))
+        await olena.says(f"вул. Вигадана {photos}")
+        await olena.taps("Не знаю")
+        await olena.says(olena.phone)
+        await olena.taps("Надіслати")
+        await olena.sees("зареєстровано")
+        card = post(group, f"№ {olena.number}")
+        assert "Нова заявка" in card.text
+        before = len(group.chat)
+        await account(andrii).taps(card, "Взяти в роботу")
+        await stage.settle()
+        assert "взято в роботу" in card.text
+        assert len(group.chat) == before
