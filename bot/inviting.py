@@ -14,7 +14,7 @@ from bot.start_links import base_url
 from city import City
 from flows.domain import Invitation, Role
 from flows.invitations import hash_code, new_code
-from models import staff
+from models import departments, staff
 from models.database import Database
 
 STAFF_PAGE: Final = "/staff"
@@ -39,6 +39,8 @@ async def invite(
 ) -> Invited:
     """Make a code. Raises :class:`InvitationError` before anything is stored."""
     chosen = _role(role)
+    async with database.read() as connection:
+        city = await departments.staffed(connection, city)
     code_of_department = _department(city, chosen, department)
     code = new_code()
     expires_at = now + city.periods.invitation
@@ -88,12 +90,10 @@ def _department(city: City, role: Role, name: str) -> str:
 
 
 def _known(city: City) -> str:
-    return ", ".join(sorted(city.departments))
+    return ", ".join(sorted(one.code for one in city.working))
 
 
 def _nearest(city: City, name: str) -> str:
-    names = {
-        n.casefold(): d.code for d in city.departments.values() for n in (d.code, d.name, d.short)
-    }
+    names = {n.casefold(): d.code for d in city.working for n in (d.code, d.name, d.short)}
     near = get_close_matches(name.casefold(), names, n=1, cutoff=0.5)
     return f"did you mean {names[near[0]]}?" if near else f"there are: {_known(city)}."

@@ -1,4 +1,4 @@
-"""The city as this process knows it now: its files, its register of streets, what staff taught."""
+"""The city as this process knows it now: its files, its streets and departments, what staff taught."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
-from models import lessons, streets
+from models import departments, lessons, streets
 
 EVERY: Final = 10.0
 """Seconds after which what another process stored is known here too."""
 
 
 class Learned:
-    """Hands out the city, made anew when lessons or streets in the database are others."""
+    """Hands out the city, made anew when lessons, streets or departments in the database are others."""
 
     def __init__(self, city: City, clock: Callable[[], float] = time.monotonic) -> None:
         self._files = self._charted = self._city = city
         self._clock = clock
         self._streets: streets.Version = (0, 0)
         self._lessons: lessons.Version = (0, 0)
+        self._departments: departments.Version = 0
         self._looked: float | None = None
 
     def look_again(self) -> None:
@@ -44,6 +45,9 @@ class Learned:
             found = await streets.every(connection)
             # Thousands of streets take a moment; nobody else is to wait for it
             self._charted = await asyncio.to_thread(self._files.charted, *found)
-        if (charted, taught) != (self._streets, self._lessons):
-            self._city = self._charted.taught(await lessons.newest(connection))
-        self._streets, self._lessons = charted, taught
+        staffed = await departments.version(connection)
+        now = (charted, taught, staffed)
+        if now != (self._streets, self._lessons, self._departments):
+            city = await departments.staffed(connection, self._charted)
+            self._city = city.taught(await lessons.newest(connection))
+        self._streets, self._lessons, self._departments = now

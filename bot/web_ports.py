@@ -20,7 +20,15 @@ from flows.domain import OPEN, Attachment, FileState, Role, ServiceRequest, Staf
 from flows.events import Event, Notice
 from handlers.channel import File
 from handlers.web.ports import Centre, RequestLine, Row, Shown
-from models import attachments, conversations, requests, showing, staff, transcript
+from models import (
+    attachments,
+    conversations,
+    departments,
+    requests,
+    showing,
+    staff,
+    transcript,
+)
 from models.database import Database
 from models.desk import SqlDesk
 
@@ -132,7 +140,8 @@ class OverviewReader:
                 return []
             now = self._clock()
             asked = Event("overview", CHANNEL, address, now, Notice("overview"))
-            ctx = await begin(asked, talk, SqlDesk(connection, self._city, now))
+            city = await departments.staffed(connection, self._city)
+            ctx = await begin(asked, talk, SqlDesk(connection, city, now))
             if ctx.staff:
                 page = await requests.queue(connection, _of(ctx.staff), limit=LISTED, offset=0)
             else:

@@ -106,6 +106,8 @@ class Department:
     placeholder: bool = False
     also: tuple[str, ...] = ()
     edrpou: str = ""
+    closed: bool = False
+    """Nothing goes there any more; what went there still shows its name."""
 
 
 @dataclass(frozen=True, slots=True)

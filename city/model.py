@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from city.addresses import FoundPlace
 from city.catalogue import Authority, Catalogue, Department, Phone, Service, Sla, named
+from city.departments import Change, changed
 from city.lessons import Lesson
 from city.places import Places, Rename, Street
 from city.routing import Decision, Route, decide
@@ -143,13 +144,22 @@ class City:
         places = self.places.with_register(streets, renames)
         return replace(self, places=places, reader=self.reader.charted(places))
 
+    def staffed(self, changes: Iterable[Change]) -> City:
+        """The same city with departments as staff have changed them by command."""
+        return replace(self, departments=changed(self.departments, changes))
+
+    @property
+    def working(self) -> list[Department]:
+        """Departments that requests can go to."""
+        return [one for one in self.departments.values() if not one.closed]
+
     def place_in(self, text: str) -> FoundPlace:
         """The place that an address names, as far as it can be found in it."""
         return self.reader.place(text)
 
     def department_named(self, text: str) -> Department | None:
         """The department by its code, name or short name, in any case."""
-        return named(self.departments.values(), text)
+        return named(self.working, text)
 
     def authority_named(self, text: str) -> Authority | None:
         """The outside body by its code, name, short name or other names, in any case."""

@@ -48,6 +48,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "staff": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "remove": frozenset({Role.ADMIN}),
     "audit": frozenset({Role.ADMIN}),
+    "department": frozenset({Role.ADMIN}),
     "chat": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "route": frozenset({Role.ADMIN, Role.COORDINATOR}),
 }

@@ -22,8 +22,9 @@ async def decide(ctx: Context, code: str, district: str) -> Decision:
 
 
 async def given(ctx: Context) -> list[Route]:
-    """Rules given by command; one for a department that is gone from the files does not count."""
-    return [r for r in await ctx.desk.routes() if r.department in ctx.city.departments]
+    """Rules given by command; one for a department that is closed or gone does not count."""
+    working = {one.code for one in ctx.city.working}
+    return [r for r in await ctx.desk.routes() if r.department in working]
 
 
 async def explained(ctx: Context, request: ServiceRequest) -> str:

@@ -61,6 +61,7 @@ KEPT: Final = {
     "audit": "what staff did, without words",
     "charges": "ids of paid messages, for comparing with bills",
     "consultations": "topics that were asked about, with no person",
+    "departments": "which departments the city has",
     "digests": "days of morning digests",
     "erasures": "numbers of erased requests, when and why",
     "invitations": "hashes of staff's one-time codes",

@@ -27,7 +27,7 @@ from bot.trace import where
 from city import City
 from flows.desk.jobs import Job
 from flows.events import Notice
-from models import attachments, inbox, jobs
+from models import attachments, departments, inbox, jobs
 from models.database import Database
 
 log = logging.getLogger(__name__)
@@ -140,7 +140,9 @@ class Jobs:
             return parts[-1]
 
         progress = Progress(self._database, job, self._clock, self._wake, patience=self.patience)
-        task = Task(job, self._database, self._city, self._clock(), part, progress.note)
+        async with self._database.read() as connection:
+            city = await departments.staffed(connection, self._city)
+        task = Task(job, self._database, city, self._clock(), part, progress.note)
         result = await self._kinds[job.kind](task)
         await progress.end()
         return result

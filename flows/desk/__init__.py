@@ -14,6 +14,7 @@ from city import City
 from flows.desk.audit import AuditDesk
 from flows.desk.blocks import BlocksDesk
 from flows.desk.broadcasts import BroadcastsDesk
+from flows.desk.departments import DepartmentsDesk
 from flows.desk.duties import DutiesDesk
 from flows.desk.following import FollowingDesk
 from flows.desk.jobs import JobsDesk
@@ -49,6 +50,7 @@ class Desk(
     AuditDesk,
     BlocksDesk,
     BroadcastsDesk,
+    DepartmentsDesk,
     DutiesDesk,
     FollowingDesk,
     JobsDesk,

@@ -30,7 +30,7 @@ async def _link(ctx: Context, staff: Staff, words: str) -> None:
     code, rest = finding.district(ctx, words)
     found = finding.departments(ctx, rest) if rest else []
     if len(found) != 1:
-        known = ", ".join(d.short for d in ctx.city.departments.values())
+        known = ", ".join(d.short for d in ctx.city.working)
         await ctx.say("chat-which-department", known=known)
         return
     one = WorkChat(0, ctx.here, ctx.event.thread, found[0], code)

@@ -18,6 +18,7 @@ from flows.staff import (
     actions,
     audit,
     chats,
+    departments,
     dialog,
     duty,
     joining,
@@ -98,6 +99,7 @@ OTHERS: Final[dict[str, Callable[[Context, Staff, str], Awaitable[None]]]] = {
     "broadcast": _broadcast,
     "audit": audit.audit,
     "chat": chats.chat,
+    "department": departments.department,
     "outage": _outage,
 }
 """Commands that are about no single request."""

@@ -13,9 +13,9 @@ NEAR: Final = 5
 """How many of several are named when one has to be chosen."""
 
 
-def departments(ctx: Context, words: str) -> list[str]:
+def departments(ctx: Context, words: str, *, closed: bool = False) -> list[str]:
     """Codes of the departments that ``words`` can mean: one by its name, or all by a part."""
-    bodies = ctx.city.departments.values()
+    bodies = ctx.city.departments.values() if closed else ctx.city.working
     wanted = plain(words)
     names = [(plain(n), d.code) for d in bodies for n in (d.code, d.name, d.short, *d.also)]
     exact = {code: None for name, code in names if name == wanted}

@@ -69,7 +69,7 @@ async def invite(ctx: Context, staff: Staff, args: str) -> None:
     if rest.strip() or role is Role.EXECUTOR:
         near = finding.departments(ctx, rest)
         if len(near) != 1:
-            known = ", ".join(d.short for d in ctx.city.departments.values())
+            known = ", ".join(d.short for d in ctx.city.working)
             await ctx.say("invite-department", known=known)
             return
         code = near[0]

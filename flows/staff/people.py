@@ -76,7 +76,7 @@ async def _set(ctx: Context, who: str, what: str, words: str) -> None:
     if changed is None:
         await ctx.say("staff-role-usage", name=member.name)
     elif changed.role is Role.EXECUTOR and not changed.department:
-        known = ", ".join(d.short for d in ctx.city.departments.values())
+        known = ", ".join(d.short for d in ctx.city.working)
         await ctx.say("staff-role-department", name=member.name, known=known)
     elif changed.role is not Role.ADMIN and await leaving.is_last_admin(ctx, member):
         await ctx.say("staff-last-admin", name=member.name)

@@ -21,7 +21,7 @@ class ExecutorSlot(OrderSlot):
     name = "executor"
 
     async def ask(self, ctx: Context, form: Form) -> Message:
-        buttons = [Choice(d.short, answer(form, d.code)) for d in ctx.city.departments.values()]
+        buttons = [Choice(d.short, answer(form, d.code)) for d in ctx.city.working]
         return Message(ctx.text("staff-ask-executor"), rows(pairs(buttons)))
 
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
@@ -53,7 +53,7 @@ _PERSON: Final = re.compile(r"(staff:[0-9]{1,9})(?![0-9])\s*(.*)", re.DOTALL)
 def _departments(ctx: Context) -> list[tuple[str, str, str]]:
     return [
         (name, d.code, d.short)
-        for d in ctx.city.departments.values()
+        for d in ctx.city.working
         for name in (d.code, d.name, d.short, *d.also)
     ]
 

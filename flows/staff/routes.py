@@ -68,7 +68,7 @@ async def _remove(ctx: Context, number: int) -> None:
 async def _set(ctx: Context, staff: Staff, words: str) -> None:
     halves = _split(ctx, words)
     if halves is None:
-        known = ", ".join(d.short for d in ctx.city.departments.values())
+        known = ", ".join(d.short for d in ctx.city.working)
         await ctx.say("route-which-department", known=known)
         return
     left, code = halves

@@ -22,6 +22,7 @@ from models import transcript
 from models.desk.audit import Audit
 from models.desk.blocks import Blocks
 from models.desk.broadcasts import Broadcasts
+from models.desk.departments import Departments
 from models.desk.duties import Duties
 from models.desk.following import Following
 from models.desk.jobs import Jobs
@@ -45,6 +46,7 @@ class SqlDesk(
     Audit,
     Blocks,
     Broadcasts,
+    Departments,
     Duties,
     Following,
     Jobs,

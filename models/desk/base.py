@@ -18,6 +18,8 @@ class Base:
         self._connection = connection
         self._city = city
         self._now = now
+        self.taught = False
+        """Whether the city has to be looked at anew once this transaction is committed."""
         self._here: Conversation | None = None
         """The conversation whose step it is."""
 

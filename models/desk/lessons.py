@@ -21,8 +21,6 @@ class Lessons(Base):
         self, connection: AsyncConnection, city: City, now: datetime, **others: Any
     ) -> None:
         super().__init__(connection, city, now, **others)
-        self.taught = False
-        """Whether the city has to be taught anew once this transaction is committed."""
 
     async def teach(self, request: int, lesson: Lesson) -> None:
         gone = delete(lessons).where(lessons.c.request == request).returning(lessons.c.was)

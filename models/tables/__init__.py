@@ -7,6 +7,7 @@ from models.schema import metadata
 from models.tables.audit import audit
 from models.tables.blocks import blocks
 from models.tables.broadcasts import announcements_off, broadcast_letters, broadcasts
+from models.tables.departments import departments
 from models.tables.digests import digests, without_digest
 from models.tables.duties import absences, shifts
 from models.tables.following import followers
@@ -41,6 +42,7 @@ __all__ = [
     "charges",
     "consultations",
     "conversations",
+    "departments",
     "digests",
     "erasures",
     "followers",

@@ -13,7 +13,7 @@ from flows.domain import Outcome, Remark, Role, Status
 from flows.lifecycle import TABLE, Hears, Verb
 from flows.my_data import page as own_data
 from flows.reports import rows, words
-from flows.staff import dialog, outages, slots, templates
+from flows.staff import departments, dialog, outages, slots, templates
 from flows.staff.arguments import ArgumentSlot
 from handlers import media
 from handlers.telegram import inbound
@@ -79,6 +79,7 @@ DYNAMIC: dict[str, set[str]] = {
     "ordered-*": {"stats", "export", "opendata"},
     "opendata-result-*": {word.replace("_", "-") for word in (*Status, *Outcome)},
     "outcome-*": {outcome.value for outcome in Outcome},
+    "department-*-words": set(departments._ACTS),
     "audit-column-*": {name for name, _ in audit.COLUMNS},
     "column-*": set(rows.COLUMNS),
     "picture-*": {

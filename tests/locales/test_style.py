@@ -79,7 +79,7 @@ def test_bad_news_is_not_shouted(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_shouted_twice(language: str) -> None:
-    assert found(r"!!|![^\n]*!|[А-ЯІЇЄҐ]{6,}", language) == {}
+    assert found(r"!!|![^\n]*!|(?!ЄДРПОУ)[А-ЯІЇЄҐ]{6,}", language) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

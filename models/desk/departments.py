@@ -1,0 +1,16 @@
+"""The Desk's part about departments."""
+
+from __future__ import annotations
+
+from city.departments import Change
+from models import departments
+from models.desk.base import Base
+
+
+class Departments(Base):
+    """See :class:`flows.desk.departments.DepartmentsDesk`."""
+
+    async def set_department(self, change: Change, by: int) -> None:
+        await departments.put(self._connection, change, by, self._now)
+        self._city = self._city.staffed([change])
+        self.taught = True

@@ -1,0 +1,48 @@
+"""Departments by command: over those of the city's files, known everywhere at once."""
+
+from tests.journeys.scenes import files
+from tests.stage import Stage
+
+
+async def test_an_administrator_adds_renames_and_closes(stage: Stage) -> None:
+    boss = await stage.staff("Богдан", "admin")
+    maria = await stage.staff("Марія", "coordinator")
+    olena = await stage.person("Олена")
+    await maria.says("/department")
+    await maria.sees("не дозволяє")
+    await boss.says("/department додати Зелентрест")
+    await boss.sees("«Зелентрест» додано")
+    await boss.says("/department додати зелентрест")
+    await boss.sees("«Зелентрест» уже є")
+    await boss.says("/department додати")
+    await boss.sees("Потрібна назва")
+    await boss.says("/department код Зелентрест 1234567")
+    await boss.sees("вісім цифр")
+    await boss.says("/department код зелент 12345678")
+    await boss.sees("«Зелентрест»: ЄДРПОУ 12345678")
+    await boss.says("/department назвати Міськсвітло → Світло міста")
+    await boss.sees("«Міськсвітло» тепер зветься «Світло міста»")
+    await boss.says("/department")
+    await boss.sees("Зелентрест: 0 працівників, ЄДРПОУ 12345678", "Світло міста")
+
+    number = await files(olena)
+    await olena.says("/my")
+    await olena.taps(f"№ {number} · Не горять ліхтарі")
+    await olena.sees("Світло міста")
+    await maria.says(f"/assign {number} Зелентрест")
+    await maria.sees("передано — Зелентрест")
+    await boss.says("/department закрити Зелентрест")
+    await boss.sees("ще потрібен: відкритих заявок — 1")
+    await maria.says(f"/assign {number} Міськсвітло")
+    await maria.sees("передано — Світло міста")
+    await boss.says("/department закрити Світло міста")
+    await boss.sees("ще потрібен")
+    await boss.says("/department закрити Зелентрест")
+    await boss.sees("«Зелентрест» закрито")
+    await boss.says("/invite executor Зелентрест")
+    await boss.sees("Відомі")
+    await boss.sees_no("Код запрошення")
+    await boss.says("/department відкрити Зелентрест")
+    await boss.sees("знову працює")
+    await boss.says("/department закрити щось")
+    await boss.sees("Який підрозділ?")
