@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.timeout(300)
+
 ROOT = Path(__file__).parents[1]
 TINY = {
     "bench.compare": (
@@ -59,7 +61,7 @@ def test_a_tiny_bench_prints_its_ratios_and_saves_them(tmp_path: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=280,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -77,7 +79,7 @@ def test_a_tiny_bench_prints_its_ratios_and_saves_them(tmp_path: Path) -> None:
 def _tells(bench: str, sizes: list[str], names: list[str], form: str) -> None:
     command = [sys.executable, "-W", "error", "-m", bench, *sizes]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False
+        command, cwd=ROOT, capture_output=True, text=True, timeout=280, check=False
     )
     assert done.returncode == 0, done.stderr
     for name in names:
