@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY
 from typing import Final
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 from models.database import Database
 
@@ -17,8 +20,25 @@ _LOCK: Final = 1520
 """Key of the advisory lock under which PostgreSQL is migrated."""
 
 
+_PAUSES: Final = (0.5, 2.0, 5.0)
+"""Seconds before SQLite is asked again: while another process makes the file it waits for nobody."""
+
+
 async def migrate(database: Database) -> None:
     """Apply what is missing, in one transaction; safe when several processes start at once."""
+    for pause in _PAUSES if database.sqlite else ():
+        try:
+            await _migrate(database)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != SQLITE_BUSY:
+                raise
+            await asyncio.sleep(pause)
+        else:
+            return
+    await _migrate(database)
+
+
+async def _migrate(database: Database) -> None:
     async with database.write() as connection:
         if not database.sqlite:
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
