@@ -2,7 +2,8 @@
 
 An erased request keeps its topic, district, dates, statuses and rating; its words, place, phone
 and files are gone, and it belongs to a resident of whom nothing is known. Its history may be
-blanked because ``erasures`` names it: a trigger allows exactly that and nothing else.
+blanked because ``erasures`` names it: a trigger allows exactly that and nothing else. What somebody
+wrote about requests of others goes line by line (``models.erased_words``).
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
-    ColumnElement,
-    Table,
     Text,
     and_,
     case,
@@ -27,8 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.conversation import Conversation
-from flows.domain import OPEN, FileState, Remark
-from models import blocks, search, waste
+from flows.domain import OPEN, Remark
+from models import blocks, erased_words, forgetting, search
 from models import followers as joined
 from models.tables import (
     attachments,
@@ -63,6 +62,7 @@ KEPT: Final = {
     "consultations": "topics that were asked about, with no person",
     "departments": "which departments the city has",
     "digests": "days of morning digests",
+    "erased_words": "ids of lines of history whose words were erased, and when",
     "erasures": "numbers of erased requests, when and why",
     "invitations": "hashes of staff's one-time codes",
     "leavings": "that open requests are to be erased when they end",
@@ -90,7 +90,7 @@ async def erase_requests(
     """Make requests anonymous, those of one resident."""
     if not numbers:
         return
-    nobody = await _nobody(connection, at)
+    nobody = await forgetting.nobody(connection, at)
     await connection.execute(
         insert(erasures), [{"request": n, "at": at, "reason": reason} for n in numbers]
     )
@@ -100,14 +100,9 @@ async def erase_requests(
     await connection.execute(theirs.values(place_text="", lat=None, lon=None))
     await connection.execute(delete(publications).where(publications.c.request.in_(numbers)))
     await connection.execute(delete(lessons).where(lessons.c.request.in_(numbers)))
-    await _drop_files(connection, attachments.c.request.in_(numbers), at)
-    await _forget_copies(connection, numbers)
-
-
-async def _nobody(connection: AsyncConnection, at: datetime) -> int:
-    """A resident of whom nothing is known: how many people there were still counts."""
-    made = insert(residents).values(language="", created_at=at).returning(residents.c.id)
-    return int((await connection.execute(made)).scalar_one())
+    await forgetting.drop_files(connection, attachments.c.request.in_(numbers), at)
+    await erased_words.erase_merged(connection, numbers, at)
+    await forgetting.forget_copies(connection, numbers)
 
 
 async def _blank(connection: AsyncConnection, numbers: Sequence[int], nobody: int) -> None:
@@ -139,41 +134,6 @@ async def _blank(connection: AsyncConnection, numbers: Sequence[int], nobody: in
             version=requests.c.version + 1,
         )
     )
-
-
-async def _drop_files(
-    connection: AsyncConnection, which: ColumnElement[bool], at: datetime
-) -> None:
-    """Forget files. One that is still coming is refused, so that nothing of it is kept."""
-    coming = and_(which, attachments.c.state == FileState.PENDING)
-    await connection.execute(
-        update(attachments)
-        .where(coming)
-        .values(state=FileState.REFUSED, reason="erased", name="", source="")
-    )
-    dead = delete(attachments).where(which, attachments.c.reason != "erased")
-    gone = await connection.execute(dead.returning(attachments.c.sha256))
-    await waste.note(connection, list(gone.scalars()), at)
-
-
-async def _forget_copies(connection: AsyncConnection, numbers: Sequence[int]) -> None:
-    """Cards, answers and lists that staff were shown, where they name one of the requests."""
-    for number in numbers:
-        told = _names(transcript, transcript.c.body, number)
-        await connection.execute(delete(transcript).where(transcript.c.body.is_not(None), told))
-        letters = _names(outbox, outbox.c.message, number)
-        await connection.execute(delete(outbox).where(outbox.c.state != "sending", letters))
-        results = cast(jobs.c.result, Text).like(f"%{number}%")
-        await connection.execute(delete(jobs).where(jobs.c.state != "waiting", results))
-
-
-def _names(table: Table, body: ColumnElement[Any], number: int) -> ColumnElement[bool]:
-    """Rows about the request, and rows of staff's chats in which its number stands anywhere."""
-    work = select(conversations.c.id).where(
-        or_(conversations.c.staff_id.is_not(None), conversations.c.is_group)
-    )
-    mentioned = and_(table.c.conversation_id.in_(work), cast(body, Text).like(f"%{number}%"))
-    return or_(table.c.request == number, mentioned)
 
 
 async def erase_person(
@@ -209,6 +169,7 @@ async def erase_person(
         .where(residents.c.id == resident)
         .values(name="", phone="", phone_verified=False, consented_at=None)
     )
+    await erased_words.erase(connection, resident, at)
     await joined.remove_all(connection, resident)
     await blocks.note_objection(connection, resident, "")
     waits = outage_waiting.c.resident_id == resident
@@ -258,7 +219,7 @@ async def erase_chat(
     )
     await connection.execute(delete(jobs).where(jobs.c.conversation_id == chat))
     drafts = and_(attachments.c.conversation_id == chat, attachments.c.request.is_(None))
-    await _drop_files(connection, drafts, at)
+    await forgetting.drop_files(connection, drafts, at)
     address = select(conversations.c.channel, conversations.c.address).where(
         conversations.c.id == chat
     )

@@ -12,7 +12,7 @@ from models.tables.digests import digests, without_digest
 from models.tables.duties import absences, shifts
 from models.tables.following import followers
 from models.tables.jobs import jobs
-from models.tables.leaving import erasures, leavings, waste
+from models.tables.leaving import erased_words, erasures, leavings, waste
 from models.tables.lessons import lessons
 from models.tables.linking import link_codes, wrong_codes
 from models.tables.outages import GOING_ON, outage_waiting, outages
@@ -44,6 +44,7 @@ __all__ = [
     "conversations",
     "departments",
     "digests",
+    "erased_words",
     "erasures",
     "followers",
     "history",

@@ -23,7 +23,15 @@ erasures = Table(
     Column("reason", Text, nullable=False),
     one_of("reason", ("asked", "term")),
 )
-"""The only requests whose history may be blanked: a trigger looks here. Append-only itself."""
+"""The requests whose whole history may be blanked: a trigger looks here. Append-only itself."""
+
+erased_words = Table(
+    "erased_words",
+    metadata,
+    Column("entry", BigId, ForeignKey("history.id"), primary_key=True, autoincrement=False),
+    Column("at", Utc, nullable=False),
+)
+"""Lines in the histories of other people's requests that may be blanked. Append-only itself."""
 
 waste = Table(
     "waste",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.tables import metadata
 from tests.journeys.scenes import describes, files, finished, lighting, photo
+from tests.journeys.test_near import LIGHTS, files_elsewhere, files_lights, joins
 from tests.stage import Person, Stage
 
 
@@ -98,6 +99,42 @@ async def test_after_erasing_nothing_is_found_of_them_anywhere(
     assert (after.status, after.rating, after.service) == ("closed", 5, "lighting.street")
     assert after.place.district
     assert (await stage.request(open_still)).status == "cancelled"
+
+
+async def test_who_joined_takes_their_words_out_of_other_peoples_requests(
+    stage: Stage, tmp_path: Path
+) -> None:
+    andrii = await lighting(stage)
+    beside = "viber" if stage.channel == "viber" else "web"
+    watching = await stage.staff("Оля", "operator", channel=beside)
+    olena, taras, ivan = [await stage.person(name) for name in ("Олена", "Соломія", "Іван")]
+    number = await files_lights(olena)
+    await joins(taras, f"{LIGHTS}, де Валіне вікно")
+    await joins(ivan, f"{LIGHTS}, у дворі темно")
+    await taras.says("/my")
+    await taras.taps(f"№ {number}")
+    await taras.taps("Доповнити")
+    await taras.sends(photo("blue"), caption="Ось яка темрява")
+    await taras.sees(f"Додано до заявки № {number}")
+    duplicate = await files_elsewhere(taras, "Зупинка блимає й гасне")
+    await andrii.says(f"/merge {number} {duplicate}")
+    await andrii.sees("об’єднано")
+    await watching.says(f"/show {number}")
+    await watching.sees("Валіне", "темрява", "блимає", "у дворі темно")
+    await taras.says("/data erase")
+    await taras.taps("Так, стерти")
+    await taras.sees("ваші дані стерто")
+    await _nothing_of(stage, [taras.phone, "Валіне", "темрява", "блимає", "Соломі"])
+    await _no_files(stage, tmp_path)
+    await watching.says(f"/show {number}")
+    await watching.sees("у дворі темно", "код домофона")
+    await watching.says("/find Валіне")
+    await watching.sees_no(f"№ {number}")
+    await olena.says("/my")
+    await olena.taps(f"№ {number}")
+    await olena.sees("код домофона")
+    await finished(andrii, number)
+    await ivan.sees("роботи завершено")
 
 
 async def test_open_requests_may_be_finished_first(stage: Stage) -> None:

@@ -156,9 +156,9 @@ async def test_a_withdrawn_request_lives_on_for_those_who_joined(stage: Stage) -
     assert await iryna.heard("закрито") == 0
 
 
-async def files_elsewhere(resident: Person) -> int:
+async def files_elsewhere(resident: Person, words: str = "Темно від зупинки до школи") -> int:
     """The same trouble, named by another place: nothing shows that it is the same."""
-    await describes(resident, "Темно від зупинки до школи")
+    await describes(resident, words)
     await resident.sends(photo())
     await resident.says("біля зупинки")
     await resident.taps("Без номера")
