@@ -5,9 +5,12 @@ from unittest.mock import patch
 
 import pytest
 
+DATABASES = ("sqlite", "postgresql")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, help="play this seed of the fault simulation alone")
+    parser.addoption("--database", choices=DATABASES, help="play every journey on this database")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -75,9 +75,15 @@ async def _sqlite(folder: Path) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def _postgres(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
-    server = request.getfixturevalue("postgres")
+    async with on_postgres(request.getfixturevalue("postgres")) as url:
+        made = Database(url)
+        yield made
+        await made.close()
+
+
+@asynccontextmanager
+async def on_postgres(server: Any) -> AsyncIterator[str]:
+    """The URL of a migrated database on the server, which is there as long as it is needed."""
     name = f"test_{next(_numbers)}"
-    made = Database(await postgres_url(server, name))
-    yield made
-    await made.close()
+    yield await postgres_url(server, name)
     server.psql(f"DROP DATABASE {name} WITH (FORCE);")

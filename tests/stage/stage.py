@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from bot import inviting
 from bot.app import App
+from bot.neighbours import sending
 from bot.settings import Settings
 from city import City, load_named
 from flows.domain import ServiceRequest
@@ -46,10 +47,14 @@ SECONDS: Final = timedelta(seconds=20)
 
 
 class Stage:
-    """Starts the program on ``folder`` and plays on ``channel``."""
+    """Starts the program on ``folder`` and plays on ``channel``.
 
-    def __init__(self, folder: Path, channel: str = "web") -> None:
+    ``database`` is the URL of a migrated one; without it SQLite's file is in the folder.
+    """
+
+    def __init__(self, folder: Path, channel: str = "web", database: str = "") -> None:
         self.folder = folder
+        self.database = database
         self.channel = channel
         self.now = NOON
         self.telegram = TelegramFake(clock=self._seconds)
@@ -92,7 +97,14 @@ class Stage:
         await self.app._server.start()
         channel = self.app._telegram
         assert channel is not None
-        self._tasks = [asyncio.create_task(channel.run(self._accept))]
+        self._tasks = [
+            asyncio.create_task(channel.run(self._accept)),
+            asyncio.create_task(self.app._neighbours.run()),
+        ]
+        async with asyncio.timeout(PATIENCE):
+            for name, one in self.app._channels.items():
+                if not one.abilities.local:
+                    await self.app._neighbours._link.obtained(sending(name))
         if self.app._viber:
             await self.app._viber.register(PUBLIC_URL)
 
@@ -112,6 +124,7 @@ class Stage:
     def _settings(self) -> Settings:
         settings = Settings(
             data_dir=self.folder,
+            database_url=self.database,
             secret_key=SecretStr("a-key-for-the-stage-that-is-long-enough"),
             port=self.port,
             telegram_token=SecretStr(self.telegram.token),
