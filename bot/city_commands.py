@@ -64,7 +64,13 @@ def _register(city: City, file: str) -> Register:
     except OSError as error:
         msg = f"файл не відкривається ({error.strerror})"
         raise RegisterError(msg) from error
-    return read_register(data, city.places.districts)
+    return read_register(data, city.places.districts, _progress)
+
+
+def _progress(rows: int) -> None:
+    """Beside the report, which may be kept in a file."""
+    sys.stderr.write(f"прочитано рядків: {rows} …\n")
+    sys.stderr.flush()
 
 
 async def _store(settings: Settings, register: Register) -> None:

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,6 +21,8 @@ from city.places import Certainty, Rename, Street, street_name
 MOST_BYTES: Final = 30_000_000
 MOST_STREETS: Final = 50_000
 LONGEST: Final = 120
+TELL_EVERY: Final = 5_000
+"""Rows: some hundred milliseconds of reading."""
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "name": ("name", "назва", "street", "вулиця", "name:uk", "найменування"),
     "kind": ("type", "kind", "тип", "вид"),
@@ -52,8 +54,17 @@ class _Row:
     cells: Mapping[str, str]
 
 
-def read_register(data: bytes, districts: Districts) -> Register:
-    """The streets of the file. Raises :class:`RegisterError` when it is none at all."""
+def _in_silence(rows: int) -> None:
+    del rows
+
+
+def read_register(
+    data: bytes, districts: Districts, told: Callable[[int], None] = _in_silence
+) -> Register:
+    """The streets of the file. Raises :class:`RegisterError` when it is none at all.
+
+    ``told`` hears how many rows were read, once every :data:`TELL_EVERY` rows.
+    """
     if len(data) > MOST_BYTES:
         msg = f"файл завеликий: більше ніж {MOST_BYTES // 1_000_000} МБ"
         raise RegisterError(msg)
@@ -66,6 +77,8 @@ def read_register(data: bytes, districts: Districts) -> Register:
             msg = f"у файлі більше ніж {MOST_STREETS} рядків"
             raise RegisterError(msg)
         _take(row, districts, register, found)
+        if (count + 1) % TELL_EVERY == 0:
+            told(count + 1)
     register.streets = list(found.values())
     return register
 

@@ -74,6 +74,16 @@ def test_a_register_of_streets_is_loaded_again_and_again(tmp_path: Path) -> None
         assert "не зрозуміло: 1" in done.stdout
 
 
+def test_a_large_register_tells_how_far_it_is_beside_the_report(tmp_path: Path) -> None:
+    rows = "".join(f"вул. Зоряна {n}\n" for n in range(5_000))
+    (tmp_path / "streets.csv").write_text(f"назва\n{rows}", "utf-8")
+    assert bot(tmp_path, "migrate").returncode == 0
+    done = bot(tmp_path, "city", "streets", "streets.csv")
+    assert "прочитано рядків: 5000" in done.stderr
+    assert "рядків" not in done.stdout
+    assert "прочитано вулиць: 5000" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [(None, "не відкривається"), ("a,b\n", "немає стовпця"), ("name\n1\n", "нічого")],

@@ -74,3 +74,10 @@ def test_an_old_encoding_is_read(kryvyi_rih: City) -> None:
 def test_a_file_that_is_none_is_refused_in_words(kryvyi_rih: City, data: bytes, why: str) -> None:
     with pytest.raises(RegisterError, match=why):
         read(kryvyi_rih, data)
+
+
+def test_how_far_it_is_is_told_on_the_way(kryvyi_rih: City) -> None:
+    rows = "".join(f"вул. Зоряна {n}\n" for n in range(12_000))
+    told: list[int] = []
+    read_register(f"назва\n{rows}".encode(), kryvyi_rih.places.districts, told.append)
+    assert told == [5_000, 10_000]
