@@ -10,27 +10,37 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import case, insert, or_, select, update
+from sqlalchemy import case, insert, or_, select, text, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Remark
 from models import forgetting, requests, search
-from models.tables import attachments, conversations, erased_words, history
+from models.tables import attachments, conversations, erased_words, followers, history
 from models.tables import requests as filed
 
+_OTHERS: Final = "verb IN ('joined', 'handed')"
+"""As the partial index has it."""
 _LINES: Final = select(
     history.c.id, history.c.request, history.c.by, history.c.attachments
 ).order_by(history.c.id)
 
 
-async def erase(connection: AsyncConnection, resident: int, at: datetime) -> None:
+async def erase(
+    connection: AsyncConnection, resident: int, own: Sequence[int], at: datetime
+) -> None:
     """Blank what the resident wrote about requests that are not theirs, and what quotes it.
 
-    Their own requests are erased before, or are left for later.
+    Their ``own`` requests are erased before, or are left for later.
     """
     alien = filed.c.resident_id != resident
+    about = await _written_about(connection, resident, own)
+    if not about:
+        return
     theirs = _LINES.join(filed, filed.c.number == history.c.request).where(
-        history.c.by == "resident", history.c.actor == resident, alien
+        history.c.request.in_(about),
+        history.c.by == "resident",
+        history.c.actor == resident,
+        alien,
     )
     lines = (await connection.execute(theirs)).all()
     if not lines:
@@ -41,6 +51,20 @@ async def erase(connection: AsyncConnection, resident: int, at: datetime) -> Non
     of_others = select(filed.c.number).where(alien)
     sent = attachments.c.conversation_id.in_(mine) & attachments.c.request.in_(of_others)
     await forgetting.drop_files(connection, sent, at)
+
+
+async def _written_about(
+    connection: AsyncConnection, resident: int, own: Sequence[int]
+) -> list[int]:
+    """Requests that they follow, had joined or filed once, or into which theirs were merged."""
+    wanted = union(
+        select(followers.c.request).where(followers.c.resident_id == resident),
+        select(history.c.request).where(text(_OTHERS), history.c.actor == resident),
+        select(filed.c.merged_into).where(
+            filed.c.number.in_(own), filed.c.merged_into.is_not(None)
+        ),
+    )
+    return sorted((await connection.execute(wanted)).scalars())
 
 
 async def erase_merged(connection: AsyncConnection, numbers: Sequence[int], at: datetime) -> None:

@@ -169,7 +169,7 @@ async def erase_person(
         .where(residents.c.id == resident)
         .values(name="", phone="", phone_verified=False, consented_at=None)
     )
-    await erased_words.erase(connection, resident, at)
+    await erased_words.erase(connection, resident, kept + ended, at)
     await joined.remove_all(connection, resident)
     await blocks.note_objection(connection, resident, "")
     waits = outage_waiting.c.resident_id == resident

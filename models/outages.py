@@ -7,14 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
-    Boolean,
-    ColumnElement,
     CompoundSelect,
     bindparam,
     exists,
     func,
     insert,
-    literal_column,
     select,
     text,
     union,
@@ -96,8 +93,8 @@ def _concerned(outage: Outage) -> CompoundSelect[Any]:
 
     The same rule as :func:`flows.outages.explains`: where the district is unknown it may be here.
     """
-    explained: list[ColumnElement[bool]] = [
-        literal_column(OPEN_STATUS, Boolean),
+    explained: list[Any] = [
+        text(OPEN_STATUS),
         requests.c.status != literal("done"),
         requests.c.service.in_(outage.services),
     ]
@@ -114,7 +111,7 @@ def _concerned(outage: Outage) -> CompoundSelect[Any]:
 
 async def reach(connection: AsyncConnection, outage: Outage) -> int:
     """How many residents it concerns who can be written to."""
-    who = _concerned(outage).subquery()
+    who = _concerned(outage).subquery("found")
     reachable = exists().where(
         conversations.c.resident_id == who.c.resident,
         conversations.c.reachable,
@@ -126,7 +123,7 @@ async def reach(connection: AsyncConnection, outage: Outage) -> int:
 
 async def let_wait(connection: AsyncConnection, outage: Outage, now: datetime) -> None:
     """All whom it concerns want to be told; nobody can have waited for a draft."""
-    who = _concerned(outage).subquery()
+    who = _concerned(outage).subquery("found")
     rows = select(bindparam("outage", outage.id, BigId), who.c.resident, bindparam("at", now, Utc))
     names = ["outage", "resident_id", "since"]
     await connection.execute(insert(outage_waiting).from_select(names, rows))

@@ -109,6 +109,8 @@ history = Table(
     one_of("after", Status),
     Index("ix_history_request", "request", "id"),
     partial("ix_history_objections", "at", where="verb = 'object'"),
+    # By whom there are words in requests that are not theirs: who leaves takes them along.
+    partial("ix_history_others", "actor", where="verb IN ('joined', 'handed')"),
     partial("ix_history_unreachable", "request", "id", where="verb = 'unreachable'"),
     sqlite_autoincrement=True,
 )

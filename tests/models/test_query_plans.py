@@ -9,17 +9,19 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.desk import Circle, Filter, Search, Sight
+from flows.desk import Circle, Filter, Outage, Search, Sight
 from flows.domain import OPEN, Place
 from flows.reports.period import Period
 from models import (
     attachments,
     conversations,
     downloads,
+    erased_words,
     followers,
     inbox,
     jobs,
     neighbours,
+    outages,
     outbox,
     reports,
     search,
@@ -32,6 +34,7 @@ from models.database import Database
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 MONTH = Period(date(2026, 10, 1), date(2026, 10, 31))
+OUTAGE = Outage(1, 1, ("lighting.street",), ("E",), NOW, "", 1)
 ROADS = Sight(frozenset({1}), frozenset({"roads"}))
 
 SHORT = (
@@ -83,6 +86,8 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "files of a request": lambda c: attachments.of_request(c, 1001),
     "files to fetch": lambda c: downloads.waiting(c, NOW),
     "request of a message": lambda c: transcript.request_of(c, 1, "55"),
+    "words about others": lambda c: erased_words.erase(c, 1, [1001], NOW),
+    "whom an outage concerns": lambda c: outages.reach(c, OUTAGE),
     "chat": lambda c: transcript.lines(c, 1, after=5),
     "my requests": lambda c: stored_requests.of_resident(c, 1, limit=5, offset=0, only_open=False),
     "figures of a period": lambda c: reports.figures(c, MONTH, ZoneInfo("Europe/Kyiv"), NOW),
