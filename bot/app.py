@@ -17,6 +17,7 @@ from bot.delivery import Delivery
 from bot.engine import Engine, utc_now
 from bot.fetch import Fetcher
 from bot.health import Health
+from bot.heartbeat import watched
 from bot.jobs import Jobs
 from bot.keeping import prepare
 from bot.library import Library
@@ -97,6 +98,7 @@ class App:
             limits=partial(limits, self.city.periods),
             city=self.city,
         )
+        self._heartbeat = watched(self._telegram, self.database, clock, self._engine.wake)
         self._supervisor = Supervisor()
         self._server = self._make_server()
 
@@ -185,6 +187,8 @@ class App:
             name = self._telegram.name
             receive = partial(self._neighbours.alone, receiving(name), self._receive_telegram)
             self._supervisor.keep(name, receive)
+            if self._heartbeat:
+                self._supervisor.keep("heartbeat", self._heartbeat.run)
             self._supervisor.keep("menus", Menus(self.database, self._telegram).run)
         if self._viber and self.settings.public_url:
             register = partial(self._viber.keep_registered, self.settings.public_url)
@@ -214,10 +218,11 @@ class App:
         await self.database.close()
 
     async def _receive_telegram(self) -> None:
-        if self._telegram is None:
+        if self._telegram is None or self._heartbeat is None:
             return
         if self.settings.public_url:
             await self._telegram.register(self.settings.public_url)
+            await self._heartbeat.always()
         else:
             await self._telegram.run(self._engine.accept)
 

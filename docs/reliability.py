@@ -43,8 +43,8 @@ FAULTS: Final[Mapping[int, Fault]] = {
     ),
     5: Fault(
         "An outage of minutes, or of more than a day",
-        "updates wait at the messenger and are taken up in order; a tap that has expired still counts",
-        "what a messenger itself has thrown away (Telegram keeps updates for 24 hours), or a report of it",
+        "updates wait at the messenger and are taken up in order; a tap that has expired still counts; after more than 24 hours the administrators are told since when and until when something may be lost on Telegram, once",
+        "what a messenger itself has thrown away (Telegram keeps updates for 24 hours); by webhook, to notice that only the way from Telegram was cut",
     ),
     6: Fault(
         "A send times out after the message arrived",

@@ -22,6 +22,7 @@ from flows import (
     news,
     outages,
     requests,
+    silence,
     work_chats,
 )
 from flows.broadcasts import sending
@@ -238,6 +239,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "job": jobs.ended,
     "job-progress": jobs.going_on,
     "missed": chats.missed,
+    "silence": silence.told,
     "settle": chats.settle,
     "linked": chats.linked,
     "part": linking.parted,

@@ -64,6 +64,7 @@ KEPT: Final = {
     "digests": "days of morning digests",
     "erased_words": "ids of lines of history whose words were erased, and when",
     "erasures": "numbers of erased requests, when and why",
+    "heartbeats": "when a messenger was last heard from",
     "invitations": "hashes of staff's one-time codes",
     "leavings": "that open requests are to be erased when they end",
     "link_codes": "hashes of one-time codes, for a week",

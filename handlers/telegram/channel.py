@@ -73,6 +73,7 @@ class TelegramChannel:
         self._clock = clock
         self._pause = pause
         self._me = Me(self._bot.id)
+        self._listeners: list[Callable[[], None]] = []
         self._api = Api(token, base)
         self._taps = Taps(self._api)
         self._sender = Sender(self._bot, clock, lost_files)
@@ -107,7 +108,15 @@ class TelegramChannel:
     async def run(self, accept: Accept) -> None:
         """Poll until cancelled, after taking away a webhook; waiting updates stay."""
         await self._insist(self._ready_to_poll)
-        await Poller(self._api, self._taps.answer, self._pause).run(accept)
+        await Poller(self._api, self._taps.answer, self._pause, self._answered).run(accept)
+
+    def on_answer(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever Telegram has answered when it was asked for updates."""
+        self._listeners.append(listener)
+
+    def _answered(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     def routes(self, accept: Accept) -> list[web.RouteDef]:
         """The webhook's route. Raises ``ValueError`` without a proper secret."""

@@ -55,16 +55,21 @@ def cut(body: bytes) -> list[bytes]:
 
 
 class Poller:
-    """Fetches updates for ever; ``accepted`` hears the raw updates after each commit."""
+    """Fetches updates for ever; ``accepted`` hears the raw updates after each commit.
+
+    ``answered`` is called whenever Telegram has answered, with updates or without.
+    """
 
     def __init__(
         self,
         api: Api,
         accepted: Callable[[Sequence[bytes]], None],
         pause: Pause = asyncio.sleep,
+        answered: Callable[[], None] = lambda: None,
     ) -> None:
         self._api = api
         self._accepted = accepted
+        self._answered = answered
         self._pause = pause
         self._patience = Patience(pause)
         self._offset = 0
@@ -79,6 +84,7 @@ class Poller:
             except ApiError as error:
                 await self._patience.after(error, "no updates from Telegram")
                 continue
+            self._answered()
             if not raws and clock() - asked < SOON:
                 await self._pause(SOON)
             if not await self._stored(raws, accept):

@@ -11,6 +11,7 @@ from models.tables.departments import departments
 from models.tables.digests import digests, without_digest
 from models.tables.duties import absences, shifts
 from models.tables.following import followers
+from models.tables.heartbeats import heartbeats
 from models.tables.jobs import jobs
 from models.tables.leaving import erased_words, erasures, leavings, waste
 from models.tables.lessons import lessons
@@ -47,6 +48,7 @@ __all__ = [
     "erased_words",
     "erasures",
     "followers",
+    "heartbeats",
     "history",
     "inbox",
     "invitations",

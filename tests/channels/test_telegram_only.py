@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,28 @@ async def test_an_english_phone_is_answered_in_ukrainian_until_asked(stage: Stag
     await guest.says("/start")
     await stage.settle()
     assert guest.sees("Українською: /language uk")
+
+
+@pytest.mark.fault(5)
+async def test_what_a_day_without_the_bot_may_have_lost_is_said_to_the_administrators(
+    stage: Stage,
+) -> None:
+    admin = await stage.staff("Адмін", "admin")
+    heartbeat = stage.app._heartbeat
+    assert heartbeat is not None
+    await heartbeat.beat()
+    await stage.stop()
+    stage.now += timedelta(hours=26)
+    await stage.start()
+    heartbeat = stage.app._heartbeat
+    assert heartbeat is not None
+    await heartbeat.beat()
+    await stage.settle()
+    await heartbeat.beat()
+    await stage.settle()
+    await admin.sees(
+        "без зв’язку з Telegram: від 23 листопада, 12:00 до 24 листопада, 14:00",
+        "раніше, ніж 23 листопада, 14:00",
+        "/broadcast усім",
+    )
+    assert "\n".join(seen.text for seen in await admin.fresh()).count("без зв’язку") == 1

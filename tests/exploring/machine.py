@@ -175,6 +175,10 @@ class Exploration(Conversing):
     def garbage(self, who: str) -> None:
         self.run(self.play.garbage(self.people[who]))
 
+    @rule()
+    def telegram_was_silent(self) -> None:
+        self.run(self.play.silence())
+
     @rule(who=st.lists(st.tuples(everybody, nth), min_size=2, max_size=6))
     def crowd(self, who: list[tuple[str, int]]) -> None:
         acts = [(self.people[name], Tap(self._button(name, which)[2])) for name, which in who]

@@ -84,6 +84,15 @@ class Play:
         """The newest file of somebody's tells where it was taken."""
         await self._fetched(person, {"state": "stored", "lat": str(lat), "lon": str(lon)})
 
+    async def silence(self) -> None:
+        """A messenger comes back after more than a day; its administrator is told, once."""
+        now = self.world.now
+        data = {"since": now - timedelta(hours=30), "lost": now - timedelta(hours=24), "until": now}
+        moments = {name: at.isoformat() for name, at in data.items()}
+        key = f"silence:{now.isoformat()}"
+        await self.world.notice(self.world.people["Богдан"], key, Notice("silence", data=moments))
+        await self.check()
+
     async def _fetched(self, person: Person, outcome: dict[str, str]) -> None:
         found = self.world.rows(
             "SELECT max(a.id) FROM attachments a JOIN conversations c ON c.id = a.conversation_id"

@@ -57,14 +57,14 @@ async def polling(channel: TelegramChannel, inbox: Inbox) -> AsyncIterator[None]
 async def test_what_is_said_arrives_as_an_event(
     channel: TelegramChannel, fake: TelegramFake, olena: Person
 ) -> None:
-    inbox = Inbox()
-    async with polling(channel, inbox):
+    channel.on_answer(lambda: inbox.batches.append([]))
+    async with polling(channel, inbox := Inbox()):
         await olena.says("Яма на дорозі")
         await inbox.has(2)
     events = [channel.translate(row.raw) for row in inbox.rows.values()]
     assert [event.body for event in events if event] == [Text("/start"), Text("Яма на дорозі")]
     assert {row.address for row in inbox.rows.values()} == {str(olena.id)}
-    assert channel.username == fake.service.username
+    assert (channel.username, inbox.batches[0]) == (fake.service.username, [])
 
 
 @pytest.mark.usefixtures("olena")
