@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from handlers.reading import read
 
 LAST_SECOND: Final = 253_402_300_799  # 9999-12-31, the end of datetime
+Number = Annotated[int, Field(gt=-(10**18), lt=10**18)]
+"""Of an update, a chat or a person: as large as the envelope reads them, and larger than any."""
 UnixTime = Annotated[int, Field(ge=0, le=LAST_SECOND)]
 
 
@@ -24,7 +26,7 @@ class _Wire(BaseModel):
 class User(_Wire):
     """Somebody; ``is_bot`` tells programs apart."""
 
-    id: int
+    id: Number
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
@@ -35,7 +37,7 @@ class User(_Wire):
 class Chat(_Wire):
     """``type`` is private, group, supergroup or channel."""
 
-    id: int
+    id: Number
     type: str
 
 
@@ -158,7 +160,7 @@ class MemberUpdated(_Wire):
 class Update(_Wire):
     """One update; at most one of the optional parts is there."""
 
-    update_id: int
+    update_id: Number
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None

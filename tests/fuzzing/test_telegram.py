@@ -69,6 +69,10 @@ def _understood(bad: bytes) -> None:
 
 
 @given(spoiled(PARSED))
+@example({**PARSED[0], "update_id": 10**18})
+@example(
+    {**PARSED[0], "message": PARSED[0]["message"] | {"chat": {"id": 10**18, "type": "private"}}}
+)
 @fuzz(300)
 @pytest.mark.fault(24)
 def test_a_spoiled_update_is_understood_or_a_value_error(value: Any) -> None:
