@@ -7,7 +7,7 @@ blocked-now =
 
     Your requests go on, and their news will reach you. If you do not agree, write to the coordinators or call { $phones }.
 blocked =
-    This was not passed on: until { $until } (inclusive) the bot takes no new requests and no additions from you.
+    Not taken: until { $until } (inclusive) the bot takes no new requests and no additions from you.
     Reason: { $reason }
 
     If it is urgent or you do not agree, please call { $phones }.

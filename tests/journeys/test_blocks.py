@@ -43,7 +43,7 @@ async def test_a_block_by_telephone_ends_by_itself(stage: Stage) -> None:
     await maria.sees("З кого зняти обмеження?")
     await maria.says("/cancel")
     await olena.says("Знову темно на зупинці")
-    await olena.sees("Цього не передано")
+    await olena.sees("Не прийнято")
     await stage.passes(days=9)
     await olena.says("/new")
     await olena.sees("Опишіть проблему")
@@ -53,13 +53,13 @@ async def test_a_block_by_telephone_ends_by_itself(stage: Stage) -> None:
 
 async def _is_refused(olena: Person, number: int) -> None:
     await olena.says("вул. Володимира Великого, 15")  # the place of a draft that is gone
-    await olena.sees("Цього не передано", "до 26 листопада")
+    await olena.sees("Не прийнято", "до 26 листопада")
     await olena.says("/new")
-    await olena.sees("Цього не передано")
+    await olena.sees("Не прийнято")
     await olena.forges(f"r:{number}:comment")
-    await olena.sees("Цього не передано")
+    await olena.sees("Не прийнято")
     await olena.says("Сильний запах газу в під’їзді")
-    await olena.sees("Спершу безпека", "104", "Цього не передано")
+    await olena.sees("Спершу безпека", "104", "Не прийнято")
     await olena.says("/my")
     await olena.sees(f"№ {number}")
 
