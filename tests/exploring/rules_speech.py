@@ -19,6 +19,8 @@ _FIELD = re.compile("|".join(rf"\{{{name}\}}" for name in FIELDS))
 _TEXT_MOST = 40_000
 """Characters; a channel cuts what is longer than its own bound."""
 _DATA_MOST = 64
+_BUTTONS_MOST = 3 * 11
+"""What Viber's keyboard can hold beside a button of its own; longer lists come in pages."""
 
 
 def check(person: Person, message: Message, people: Iterable[Person]) -> None:
@@ -43,6 +45,7 @@ def _text(message: Message) -> None:
 def _buttons(message: Message) -> None:
     choices = [choice for row in message.choices for choice in row]
     assert all(row for row in message.choices)
+    assert len(choices) <= _BUTTONS_MOST, f"{len(choices)} buttons"
     typed = [plain(choice.label) for choice in choices]
     assert all(typed), f"a label that nobody can type: {[c.label for c in choices]}"
     assert len(set(typed)) == len(typed), f"labels that mean two things: {typed}"

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from flows.domain import Status
 from flows.lifecycle import TABLE, Verb
 from models.database import Database
+from models.letters import BROADCAST
 from tests.stage.people import MARKS, Person
 
 from .edge import SimEdge
@@ -122,19 +123,21 @@ async def _given_up(database: Database) -> set[str]:
 
 
 async def _letters(database: Database, simulation: Simulation) -> None:
-    """Sent until the outcome is known; at most one more copy for each attempt in doubt."""
+    """Sent until the outcome is known; at most one more copy for each attempt in doubt.
+
+    What is told to many is never repeated, whatever has become of it.
+    """
     stored: Counter[tuple[str, str]] = Counter()
     rows = await _rows(
         database,
-        "SELECT c.address, o.message, o.state, o.ambiguous FROM outbox o"
+        "SELECT c.address, o.message, o.state, o.ambiguous, o.lane FROM outbox o"
         " JOIN conversations c ON c.id = o.conversation_id",
     )
-    for address, message, state, ambiguous in rows:
+    for address, message, state, ambiguous, lane in rows:
         key = address, _text(message)
-        if state in {"queued", "sending", "failed"}:
-            raise Violation("message lost", f"{state}: {key}")
-        if state == "unconfirmed" and ambiguous < 3:
-            raise Violation("message lost", f"given up after {ambiguous}: {key}")
+        _ended(key, state, ambiguous, told_to_many=lane == BROADCAST)
+        if lane == BROADCAST and simulation.messenger.taken[key] > 1:
+            raise Violation("message doubled", f"told to many: {key}")
         stored[key] += state == "sent"
     for key, times in stored.items():
         if simulation.messenger.taken[key] < times:
@@ -143,6 +146,14 @@ async def _letters(database: Database, simulation: Simulation) -> None:
         most = stored[key] + simulation.messenger.doubted[key]
         if times > most:
             raise Violation("message doubled", f"{times} copies, at most {most}: {key}")
+
+
+def _ended(key: tuple[str, str], state: str, ambiguous: int, *, told_to_many: bool) -> None:
+    """How a letter may have ended."""
+    if state in {"queued", "sending", "failed"}:
+        raise Violation("message lost", f"{state}: {key}")
+    if state == "unconfirmed" and ambiguous < 3 and not told_to_many:
+        raise Violation("message lost", f"given up after {ambiguous}: {key}")
 
 
 def _text(message: object) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.delivery import Backlog, Delivery
 from bot.engine import Engine
 from bot.fetch import Fetcher
+from bot.jobs import Jobs
 from bot.library import Library
 from bot.ticks import fire_timers
 from city import City
@@ -73,6 +74,7 @@ class Program:
         self.engine = Engine(self.database, channels, city, step, clock=clock)
         self.delivery = Delivery(self.database, channels, library.files, clock=clock)
         self.fetcher = Fetcher(self.database, channels, library, clock=clock, wake=self.engine.wake)
+        self.jobs = Jobs(self.database, library, city, clock=clock, wake=self.engine.wake)
 
     def reach(self, point: str) -> None:
         """A point is passed. Once dead, nothing goes on. Raises :class:`Death`."""
@@ -89,9 +91,9 @@ class Program:
         await self._hear()
         while True:
             await self.engine.drain()
-            fetched = await self.fetcher.work_off()
+            done = await self.fetcher.work_off() + await self.jobs.work_off()
             backlog = await self.delivery.drain()
-            if not fetched and not await self.engine.drain():
+            if not done and not await self.engine.drain():
                 return backlog
 
     async def _hear(self) -> None:

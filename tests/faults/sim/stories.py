@@ -124,9 +124,27 @@ async def rejected(simulation: Simulation, told: Told) -> None:
     await olena.sees("повернуто на розгляд")
 
 
+async def announced(simulation: Simulation, told: Told) -> None:
+    """Told to all: counted, looked at, sent to each at most once, and reported."""
+    del told
+    oksana = await simulation.staff("Оксана", "coordinator")
+    await oksana.says("/broadcast усім")
+    await oksana.sees("що оголосити?")
+    await oksana.says("У суботу свято міста на площі")
+    # A job that died with its program is begun anew after a while, three times at most.
+    for _ in range(5):
+        await simulation.passes(hours=1)
+    if await oksana.heard("цього разу не вийшло"):
+        return
+    await oksana.taps("Надіслати всім їм")
+    await simulation.passes(hours=5)
+    assert await oksana.heard("Оголошення надіслано") >= 1
+
+
 STORIES: Final[dict[str, Story]] = {
     "filed": filed,
     "confirmed": confirmed,
     "objected": objected,
     "rejected": rejected,
+    "announced": announced,
 }
