@@ -130,7 +130,9 @@ async def _grouped(
             good.label("good"),
         )
         .select_from(days.join(requests, and_(at >= days.c.since, at < days.c.until)))
-        .where(*scope, *([holds, at <= now] if holds is not None else []))
+        # The whole period as well: PostgreSQL would look for the days in all that is stored.
+        .where(at >= period.since(zone), at < period.until(zone), *scope)
+        .where(*([holds, at <= now] if holds is not None else []))
         .cte("found")
     )
     parts = [
