@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flows import forms, intake
 from flows.context import Context
+from flows.conversation import Form
 from flows.events import Notice
 from flows.intake import photo
 from flows.intake.words import description
@@ -16,11 +19,7 @@ async def recall(ctx: Context, notice: Notice) -> None:
     form = ctx.conversation.form(int(notice.data["form"]))
     if form is None or form.kind != intake.KIND or not ctx.conversation.reachable:
         return
-    after = ctx.city.periods.draft_reminder
-    last = ctx.conversation.last_inbound_at
-    if last is not None and ctx.now - last < after:
-        key = f"draft-recall:{ctx.conversation.id}:{form.id}"
-        await ctx.desk.remind(key, last + after, ctx.here, notice)
+    if await _written_since(ctx, notice, form, ctx.city.periods.draft_reminder):
         return
     if forms.top(ctx) is form:
         await forms.ask(ctx, intake.recall(ctx, form.draft))
@@ -31,16 +30,22 @@ async def drop(ctx: Context, notice: Notice) -> None:
     form = ctx.conversation.form(int(notice.data["form"]))
     if form is None or form.kind != intake.KIND:
         return
-    after = ctx.city.periods.draft_drop
-    last = ctx.conversation.last_inbound_at
-    if last is not None and ctx.now - last < after:
-        key = f"draft-drop:{ctx.conversation.id}:{form.id}"
-        await ctx.desk.remind(key, last + after, ctx.here, notice)
+    if await _written_since(ctx, notice, form, ctx.city.periods.draft_drop):
         return
     ctx.conversation.forms.remove(form)
     if ctx.conversation.reachable:
         again = ctx.button("button-new", "m:new")
         await ctx.say("draft-dropped", about=shortened(description(form.draft)), choices=[[again]])
+
+
+async def _written_since(ctx: Context, notice: Notice, form: Form, after: timedelta) -> bool:
+    """Whether the last word is younger than ``after``: then the notice comes again in its time."""
+    last = ctx.conversation.last_inbound_at
+    if last is None or ctx.now - last >= after:
+        return False
+    key = f"{notice.kind}:{ctx.conversation.id}:{form.id}"
+    await ctx.desk.remind(key, last + after, ctx.here, notice)
+    return True
 
 
 async def fetched(ctx: Context, notice: Notice) -> None:

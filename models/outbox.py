@@ -179,32 +179,29 @@ async def claim(connection: AsyncConnection, ids: Sequence[int]) -> set[int]:
     return set((await connection.execute(_CLAIM, {"these": list(ids)})).scalars())
 
 
+_SENDING: Final = _LETTERS.where(WAITING, outbox.c.state == "sending", _CHANNELS).order_by(
+    outbox.c.lane, outbox.c.id
+)
+
+
 async def left_sending(connection: AsyncConnection, channels: Iterable[str]) -> list[Letter]:
     """Letters of these channels that were on their way when their sender ended."""
-    wanted = (
-        select(*COLUMNS)
-        .join(conversations, conversations.c.id == outbox.c.conversation_id)
-        .where(WAITING, outbox.c.state == "sending", conversations.c.channel.in_(list(channels)))
-        .order_by(outbox.c.lane, outbox.c.id)
-    )
-    return [from_row(row) for row in await connection.execute(wanted)]
+    rows = await connection.execute(_SENDING, {"channels": list(channels)})
+    return [from_row(row) for row in rows]
+
+
+_SENT: Final = (
+    _LETTERS.add_columns(outbox.c.settled_at)
+    .where(outbox.c.settled_at >= bindparam("since"), outbox.c.state == "sent", _CHANNELS)
+    .order_by(outbox.c.settled_at)
+)
 
 
 async def sent_since(
     connection: AsyncConnection, channels: Iterable[str], since: datetime
 ) -> list[tuple[Letter, datetime]]:
     """Letters of these channels that were sent lately, oldest first, each with when."""
-    wanted = (
-        select(*COLUMNS, outbox.c.settled_at)
-        .join(conversations, conversations.c.id == outbox.c.conversation_id)
-        .where(
-            outbox.c.settled_at >= since,
-            outbox.c.state == "sent",
-            conversations.c.channel.in_(list(channels)),
-        )
-        .order_by(outbox.c.settled_at)
-    )
-    rows = await connection.execute(wanted)
+    rows = await connection.execute(_SENT, {"channels": list(channels), "since": since})
     return [(from_row(row), row[len(COLUMNS)]) for row in rows]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.jobs.sheet import MIME, Cell, Sheet
+from bot.jobs.sheet import MIME, Cell, written
 from bot.jobs.task import Made, Result, Task
 from flows import access
 from flows.desk.audit import Deed, Trail
@@ -46,15 +46,9 @@ async def work(task: Task) -> Result:
             for deed in piece
         ]
 
-    path = task.part()
     columns = [(texts.get(f"audit-column-{name}"), width) for name, width in COLUMNS]
-    sheet = await task.heavy(Sheet, path, texts.get("audit-sheet"), columns)
-    done = 0
-    async for piece in audit.pieces(task.database, wanted):
-        await task.heavy(lambda piece: sheet.add(cells(piece)), piece)
-        done += len(piece)
-        await task.progress(done, total)
-    await task.heavy(sheet.close)
+    pieces = audit.pieces(task.database, wanted)
+    path, done = await written(task, texts.get("audit-sheet"), columns, pieces, cells, total)
     name = texts.get("audit-file", day=f"{task.now.astimezone(task.city.timezone):%Y-%m-%d}")
     made = Made(path, f"{name}.xlsx", MIME)
     return Result(Message(texts.get("audit-file-done", count=done)), (made,))

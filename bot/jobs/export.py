@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.jobs.sheet import MIME, Sheet
+from bot.jobs.sheet import MIME, written
 from bot.jobs.task import Made, Result, Task
 from flows.domain import ServiceRequest
 from flows.messages import Message
@@ -32,15 +32,9 @@ async def work(task: Task) -> Result:
     def cells(piece: Sequence[ServiceRequest]) -> list[list[rows.Value]]:
         return [rows.row(sight, request, columns) for request in piece]
 
-    path = task.part()
-    title = task.texts.get("export-sheet")
-    sheet = await task.heavy(Sheet, path, title, rows.headings(task.texts, columns))
-    done = 0
-    async for piece in exports.pieces(task.database, wanted):
-        await task.heavy(lambda piece: sheet.add(cells(piece)), piece)
-        done += len(piece)
-        await task.progress(done, total)
-    await task.heavy(sheet.close)
+    title, headings = task.texts.get("export-sheet"), rows.headings(task.texts, columns)
+    pieces = exports.pieces(task.database, wanted)
+    path, done = await written(task, title, headings, pieces, cells, total)
     name = task.texts.get("export-file", period=str(period))
     text = task.texts.get("export-done", period=said, count=done)
     return Result(Message(text), (Made(path, f"{name}.xlsx", MIME),))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
+from bot.jobs.task import Task
 from flows.reports.cells import clean, is_formula
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ ROWS_OF_A_SHEET: Final = 1_000_000
 """A little less than the 1,048,576 that a sheet can have."""
 
 Cell: TypeAlias = str | int | float | datetime | date | None
+Piece = TypeVar("Piece")
 
 
 class Sheet:
@@ -80,3 +82,23 @@ class Sheet:
     def close(self) -> None:
         """Finish the file."""
         self._book.close()
+
+
+async def written(
+    task: Task,
+    title: str,
+    columns: Sequence[tuple[str, int]],
+    pieces: AsyncIterator[Sequence[Piece]],
+    cells: Callable[[Sequence[Piece]], Sequence[Sequence[Cell]]],
+    total: int,
+) -> tuple[Path, int]:
+    """Write a sheet piece by piece, telling how far it is; where it lies, and how many rows."""
+    path = task.part()
+    sheet = await task.heavy(Sheet, path, title, columns)
+    done = 0
+    async for piece in pieces:
+        await task.heavy(lambda piece: sheet.add(cells(piece)), piece)
+        done += len(piece)
+        await task.progress(done, total)
+    await task.heavy(sheet.close)
+    return path, done
