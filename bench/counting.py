@@ -19,9 +19,9 @@ from bench.million import NOW, build
 from city import City
 from flows.desk import Circle, Filter, Search, Sight
 from flows.domain import OPEN
+from flows.reading.stems import asked
 from flows.reports.period import Period
 from flows.staff.lists import PAGE, WAITING_FOR_STAFF
-from flows.stems import asked
 from models import reports, search
 from models import requests as stored
 from models.database import Database

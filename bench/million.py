@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
-from flows.stems import stored
+from flows.reading.stems import stored
 from models.database import Database
 from models.tables import history, requests, residents, search_words, staff
 

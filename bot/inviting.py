@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.start_links import base_url
 from city import City
 from flows.domain import Invitation, Role
-from flows.invitations import hash_code, new_code
+from flows.staff.invitations import hash_code, new_code
 from models import departments, staff
 from models.database import Database
 

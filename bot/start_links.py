@@ -13,8 +13,8 @@ from bot.telegram import TelegramError, username
 from bot.viber import ViberRefusal, account
 from city import City, load_named
 from city.places import Outside
-from flows.deep_links import Target, write
 from flows.events import Point
+from flows.residents.deep_links import Target, write
 
 
 class LinkError(Exception):

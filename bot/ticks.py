@@ -18,7 +18,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.engine import utc_now
 from bot.trace import where
 from city import City
-from flows import digest
+from flows.telling import digest
 from models import digests, retention, timers, waste
 from models.database import Database
 from models.pruning import prune

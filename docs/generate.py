@@ -12,7 +12,7 @@ from typing import Final
 from docs import reliability
 from flows import access
 from flows.domain import Remark, Role, Status
-from flows.lifecycle import ALL, TABLE, By, Hears, Needs, Transition
+from flows.life.lifecycle import ALL, TABLE, By, Hears, Needs, Transition
 from flows.staff.slots import VERBS
 from locales import texts
 
@@ -26,7 +26,7 @@ ENDS: Final = "<!-- commands end -->"
 _ABOUT: Final = """\
 # The life of a request
 
-*Written by `python -m docs.generate` from the table in `flows/lifecycle.py`; change it there.*
+*Written by `python -m docs.generate` from the table in `flows/life/lifecycle.py`; change it there.*
 
 Every change of a request is one row of that table: from which status, by which verb, to which
 status, who may, what it needs, and who is told. A verb that has no row for the present status is

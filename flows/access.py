@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from flows.domain import Role, ServiceRequest, Staff
-from flows.lifecycle import ALL, DESK, DOERS
+from flows.life.lifecycle import ALL, DESK, DOERS
 
 COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "queue": ALL,

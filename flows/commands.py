@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import (
-    access,
+from flows import access, forms
+from flows import menu as front
+from flows.broadcasts import wishes
+from flows.context import Context, rows
+from flows.messages import Choice, Message
+from flows.reading.near import nearest
+from flows.residents import (
     arriving,
     blocking,
     deep_links,
-    forms,
     link_codes,
     linking,
     my_places,
     places,
 )
-from flows import menu as front
-from flows.broadcasts import wishes
-from flows.context import Context, rows
-from flows.invitations import looks_like_code
-from flows.messages import Choice, Message
-from flows.my_data import page as own_data
-from flows.my_requests import offset_in, show_list
-from flows.near import nearest
+from flows.residents.my_data import page as own_data
+from flows.residents.my_requests import offset_in, show_list
 from flows.staff import commands as staff_commands
 from flows.staff import joining, lists
 from flows.staff.dialog import misspelt
+from flows.staff.invitations import looks_like_code
 from flows.staff.slots import NEEDS
 
 

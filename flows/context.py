@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import TypeAlias
 
 from city import City
-from flows import phones
 from flows.conversation import Conversation, Form
 from flows.desk import Desk
 from flows.domain import Address, Staff
 from flows.events import Event, Media
 from flows.messages import Ask, Choice, Lane, Message, Style
+from flows.reading import phones
 from locales import Texts, texts
 
 Rows: TypeAlias = Sequence[Sequence[Choice]]

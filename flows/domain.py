@@ -11,7 +11,7 @@ from flows.events import MediaKind
 
 
 class Status(StrEnum):
-    """Where a request stands; ``flows.lifecycle`` says how it gets from one to another."""
+    """Where a request stands; ``flows.life.lifecycle`` says how it gets from one to another."""
 
     REGISTERED = "registered"
     ASSIGNED = "assigned"
@@ -172,7 +172,7 @@ class ServiceRequest:
 class Entry:
     """One line of a request's history; append-only.
 
-    ``verb`` is one of ``flows.lifecycle.Verb`` or of ``flows.domain.Remark``. ``actor`` is a
+    ``verb`` is one of ``flows.life.lifecycle.Verb`` or of ``flows.domain.Remark``. ``actor`` is a
     staff id for ``by="staff"``, a resident id for ``by="resident"``, None for ``by="clock"``.
     """
 

@@ -6,14 +6,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from flows import adding, blocking, closing, following, intake, link_codes, naming
+from flows import intake
 from flows.broadcasts import form as announcing
 from flows.context import Context
 from flows.conversation import Form
 from flows.form import BACK, CANCEL, UNDO, Again, Quiet, Spec, undone
-from flows.my_data import leaving, phone
+from flows.life.requests import Word, mine
 from flows.reports import review
-from flows.requests import Word, mine
+from flows.residents import adding, blocking, closing, following, link_codes, naming
+from flows.residents.my_data import leaving, phone
 from flows.staff import dialog, outages
 from flows.words import kind_word
 

@@ -6,36 +6,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from flows import (
-    adding,
-    blocking,
-    cards,
-    chats,
-    closing,
-    digest,
-    drafts,
-    followed_news,
-    forms,
-    group_cards,
-    jobs,
-    linking,
-    news,
-    outages,
-    requests,
-    silence,
-    work_chats,
-)
+from flows import drafts, forms, jobs, silence
 from flows.broadcasts import sending
 from flows.calls import telling
 from flows.context import Context
 from flows.domain import Remark, ServiceRequest, Status
 from flows.events import Notice
-from flows.hearing import NOBODY_HAS_IT, nobody_on_duty, nudge
-from flows.lifecycle import By, Hears, Verb
+from flows.life import requests, work_chats
+from flows.life.hearing import NOBODY_HAS_IT, nobody_on_duty, nudge
+from flows.life.lifecycle import By, Hears, Verb
+from flows.life.requests import LOW_RATING
+from flows.life.terms import deadline_of, untaken_term
 from flows.messages import Lane, Message
-from flows.requests import LOW_RATING
+from flows.residents import adding, blocking, chats, closing, linking, outages
 from flows.staff import absences, announcing, leaving, people
-from flows.terms import deadline_of, untaken_term
+from flows.telling import cards, digest, followed_news, group_cards, news
 
 Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
 

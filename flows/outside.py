@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flows import adding, blocking, forms, intake, menu
+from flows import forms, intake, menu
 from flows.context import Context
 from flows.events import Contact, Point, Text, Unsupported
 from flows.form import Again, not_words, said
 from flows.intake.place import take_point
-from flows.linking import shared as link_phone
+from flows.residents import adding, blocking
+from flows.residents.linking import shared as link_phone
 from flows.staff import commands as staff_commands
 from flows.words import kind_word
 

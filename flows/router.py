@@ -11,20 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from flows import (
-    adding,
-    blocking,
-    commands,
-    edits,
-    forms,
-    intake,
-    menu,
-    my_requests,
-    notices,
-    outside,
-    requests,
-    work_chats,
-)
+from flows import commands, edits, forms, intake, menu, notices, outside
 from flows.broadcasts import sending
 from flows.context import Context, begin
 from flows.conversation import Conversation
@@ -41,9 +28,11 @@ from flows.events import (
     Text,
 )
 from flows.form import not_words, said
-from flows.invitations import is_dashed
-from flows.lifecycle import IllegalVerbError
+from flows.life import requests, work_chats
+from flows.life.lifecycle import IllegalVerbError
+from flows.residents import adding, blocking, my_requests
 from flows.staff import commands as staff_commands
+from flows.staff.invitations import is_dashed
 from flows.words import is_number, plain, status
 
 _COMMAND: Final = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL)

@@ -17,9 +17,9 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.broadcasts.values import Audience, Broadcast, NewBroadcast, State
 from flows.conversation import Conversation
 from flows.desk import ConflictError
+from flows.desk.announcement import Audience, Broadcast, NewBroadcast, State
 from flows.messages import Lane, Message
 from models import conversations as chats
 from models import outbox, transcript

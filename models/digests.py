@@ -9,8 +9,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows import digest
 from flows.events import Notice
+from flows.telling import digest
 from models import conversations, inbox
 from models import staff as staff_rows
 from models.tables import digests, staff, without_digest

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.staffing import Absence, Roster, Shift
+from flows.life.staffing import Absence, Roster, Shift
 from models import staff as staff_rows
 from models.tables import absences, shifts, staff
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import ServiceRequest
-from flows.lifecycle import By, Verb
+from flows.life.lifecycle import By, Verb
 from models.database import Database
 from models.requests import COLUMNS, from_row
 from models.tables import history, requests, staff

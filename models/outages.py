@@ -91,7 +91,7 @@ async def change(connection: AsyncConnection, outage: Outage, fields: dict[str, 
 def _concerned(outage: Outage) -> CompoundSelect[Any]:
     """Residents whose request it explains, while that is being worked on.
 
-    The same rule as :func:`flows.outages.explains`: where the district is unknown it may be here.
+    The same rule as :func:`flows.residents.outages.explains`: where the district is unknown it may be here.
     """
     explained: list[Any] = [
         text(OPEN_STATUS),

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Outcome, Remark, Status
-from flows.lifecycle import By, Verb
+from flows.life.lifecycle import By, Verb
 from flows.reports.figures import Counts, Figures
 from flows.reports.period import Period
 from models.schema import literal

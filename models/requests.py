@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.desk import ConflictError, Filter, Page
 from flows.domain import OPEN, Entry, NewRequest, Outcome, Place, ServiceRequest, Status
-from flows.lifecycle import By, Verb
+from flows.life.lifecycle import By, Verb
 from models.tables import OPEN_STATUS, followers, history, requests
 
 _PLACE: Final = {"text": "place_text", "lat": "lat", "lon": "lon", "district": "district"}

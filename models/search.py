@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.desk import Circle, Found, Search, Sight
 from flows.domain import Remark, ServiceRequest
-from flows.stems import is_whole, stored
+from flows.reading.stems import is_whole, stored
 from models.neighbours import DEGREE_M, around
 from models.requests import COLUMNS, from_row
 from models.tables import history, requests, search_words

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from flows.conversation import PHONE, Conversation
 from flows.desk import Page
 from flows.domain import Remark, Resident
-from flows.lifecycle import By, Verb
+from flows.life.lifecycle import By, Verb
 from locales import DEFAULT
 from models import conversations as chats
 from models import people, requests

@@ -10,7 +10,7 @@ from bot.menus import RESIDENT
 from bot.settings import NAMES
 from docs import generate, reliability
 from flows import access
-from flows.lifecycle import TABLE
+from flows.life.lifecycle import TABLE
 from tests.test_house import ROOT, kept, name_of
 
 PAGES = [file for file in kept() if file.suffix == ".md"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.jobs.task import Made, Result, Task
 from flows.messages import Message
-from flows.my_data.paper import written
+from flows.residents.my_data.paper import written
 from models import own_data
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from flows.broadcasts.values import Audience, Broadcast, NewBroadcast
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
+from flows.desk.announcement import Audience, Broadcast, NewBroadcast
 from flows.domain import Staff
 from flows.events import Text
 from flows.form import Again, Draft, Slot, Spec, WordsSlot

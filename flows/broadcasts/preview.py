@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from city import City
-from flows import second_person
 from flows.broadcasts.sending import data
-from flows.broadcasts.values import Broadcast
+from flows.desk.announcement import Broadcast
 from flows.messages import Choice, Message, Style
+from flows.staff import second_person
 from locales import Texts
 
 CHANNELS: Final = {"telegram": "Telegram", "viber": "Viber"}

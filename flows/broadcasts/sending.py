@@ -11,13 +11,14 @@ from datetime import timedelta
 from typing import Final
 
 from city import calendar
-from flows import access, second_person
+from flows import access
 from flows.broadcasts import form as asking
-from flows.broadcasts.values import Broadcast, State
 from flows.context import Context, rows
+from flows.desk.announcement import Broadcast, State
 from flows.domain import Staff
 from flows.events import Notice
 from flows.messages import Choice, Message, Style
+from flows.staff import second_person
 from flows.words import is_number
 from locales import LANGUAGES, Texts, texts
 

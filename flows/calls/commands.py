@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import cards, closing, forms, intake, requests
+from flows import forms, intake
 from flows.calls.slots import known_by
 from flows.context import Context, rows
 from flows.domain import OPEN, Remark, ServiceRequest, Staff, Status
-from flows.lifecycle import By, Hears, Verb
+from flows.life import requests
+from flows.life.lifecycle import By, Hears, Verb
+from flows.life.requests import Word
 from flows.messages import Choice, Message
-from flows.my_requests import offset_in, paging
-from flows.phones import at_start, spaced
-from flows.requests import Word
+from flows.reading.phones import at_start, spaced
+from flows.residents import closing
+from flows.residents.my_requests import offset_in, paging
 from flows.staff import parse
 from flows.staff.slots import seen
+from flows.telling import cards
 from flows.words import shortened, status, topic
 
 PAGE: Final = 8

@@ -9,7 +9,7 @@ from flows.conversation import Form
 from flows.events import Text
 from flows.form import Again, Draft, Slot
 from flows.messages import Message
-from flows.phones import parse
+from flows.reading.phones import parse
 from flows.words import name_in
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flows import news
 from flows.context import Context
 from flows.domain import ServiceRequest
 from flows.events import Notice
+from flows.life.terms import resident_address
 from flows.messages import Lane, Message
-from flows.terms import resident_address
+from flows.telling import news
 from flows.words import due
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from flows.staffing import Absence, Roster, Shift
+from flows.life.staffing import Absence, Roster, Shift
 
 
 class DutiesDesk(Protocol):

@@ -23,7 +23,7 @@ class Search:
     """What a request must be like; empty fields do not narrow."""
 
     stems: tuple[str, ...] = ()
-    """Beginnings of words, as :func:`flows.stems.asked` makes them; each has to be there."""
+    """Beginnings of words, as :func:`flows.reading.stems.asked` makes them; each has to be there."""
     phone: str = ""
     """E.164."""
     circle: Circle | None = None

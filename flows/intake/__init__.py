@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from flows import blocking
 from flows.calls.slots import CallerNameSlot, CallerSlot
 from flows.context import Context
 from flows.conversation import Form
@@ -22,6 +21,7 @@ from flows.intake.place import DistrictSlot, HouseSlot, PlaceSlot
 from flows.intake.review import ConfirmSlot
 from flows.intake.topic import CompetenceSlot, GroupSlot, TopicSlot
 from flows.intake.words import WhatSlot, description, service_of
+from flows.residents import blocking
 from flows.words import shortened
 
 KIND: Final = "intake"
@@ -55,7 +55,7 @@ async def start(ctx: Context, *, by_phone: bool = False) -> Form:
     """Open an intake and set its one recall and its end.
 
     With ``by_phone`` an operator fills it in for somebody who calls. Raises
-    :class:`flows.blocking.BlockedError`.
+    :class:`flows.residents.blocking.BlockedError`.
     """
     if not by_phone:
         await blocking.admit(ctx)

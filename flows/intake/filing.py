@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from city import calendar
-from flows import blocking, linking, places, requests, routing
 from flows.calls import telling
 from flows.context import Context, rows
 from flows.conversation import Form
@@ -16,9 +15,11 @@ from flows.intake.details import details_of
 from flows.intake.place import PlaceSlot
 from flows.intake.review import place_of
 from flows.intake.words import description
+from flows.life import requests, routing
+from flows.life.terms import deadline_of
 from flows.messages import Choice, Message
-from flows.phones import masked
-from flows.terms import deadline_of
+from flows.reading.phones import masked
+from flows.residents import blocking, linking, places
 from flows.words import department, due, moment
 
 

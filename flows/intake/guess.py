@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from city.catalogue import PlaceNeed, Service
 from city.understanding import Understanding
-from flows import places
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
-from flows.dangers import warning
 from flows.form import Again, Draft, Slot
 from flows.intake.details import DRAFT_NAMES
 from flows.intake.place import fill_found, fill_known, found_text, says_where
 from flows.intake.words import add_words, description, service_of, understood
 from flows.messages import Choice, Message, Style
+from flows.residents import places
+from flows.residents.dangers import warning
 from flows.words import yes_or_no
 
 

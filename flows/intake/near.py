@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flows import adding, following
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.desk import Neighbour
@@ -12,8 +11,9 @@ from flows.domain import ServiceRequest
 from flows.form import Again, Draft, Slot
 from flows.intake.review import place_of
 from flows.intake.words import add_words, description, service_of
+from flows.life.requests import Word
 from flows.messages import Choice, Message, Style
-from flows.requests import Word
+from flows.residents import adding, following
 from flows.words import due, is_number, status, topic, yes_or_no
 
 SHOWN: Final = 3

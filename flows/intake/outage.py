@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flows import outages
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.form import Again, Draft, Slot
 from flows.intake.words import add_words, service_of
 from flows.messages import Message, Style
+from flows.residents import outages
 from flows.words import topic
 
 THANKS, TELL, FILE = "thanks", "tell", "file"

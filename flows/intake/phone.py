@@ -10,7 +10,7 @@ from flows.events import Contact, Text
 from flows.form import Again, Draft, Slot
 from flows.intake.words import add_words
 from flows.messages import Choice, Message, Style
-from flows.phones import looks_like_phone, masked, of_contact, parse
+from flows.reading.phones import looks_like_phone, masked, of_contact, parse
 from flows.words import yes_or_no
 
 

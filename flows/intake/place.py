@@ -10,7 +10,6 @@ from city.addresses import FoundPlace
 from city.catalogue import PlaceNeed
 from city.map_links import is_only_link
 from city.places import Border, Inside, Outside
-from flows import places
 from flows.context import Context, answer, ask_location, pairs, rows
 from flows.conversation import Form
 from flows.domain import KnownPlace
@@ -19,6 +18,7 @@ from flows.form import Again, Draft, Slot
 from flows.intake.details import asks_entrance
 from flows.intake.words import add_words, service_of, understood
 from flows.messages import Choice, Message
+from flows.residents import places
 from flows.words import has_words, shortened
 
 LONGEST_ADDRESS: Final = 300

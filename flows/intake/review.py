@@ -14,7 +14,7 @@ from flows.intake.place import PlaceSlot
 from flows.intake.topic import GroupSlot
 from flows.intake.words import add_words, description, service_of
 from flows.messages import Message, Style
-from flows.phones import masked
+from flows.reading.phones import masked
 from flows.words import details, place, tidy, topic, yes_or_no
 
 REVIEW_WORDS: Final = 700

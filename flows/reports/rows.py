@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from city import City
 from flows.domain import Role, ServiceRequest
-from flows.phones import spaced
+from flows.reading.phones import spaced
 from flows.words import details
 from locales import Texts
 

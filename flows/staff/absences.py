@@ -13,9 +13,9 @@ from flows.context import Context
 from flows.desk import Filter
 from flows.domain import OPEN, Role, Staff
 from flows.events import Notice
+from flows.life.staffing import Absence, Roster
 from flows.staff import finding, leaving, parse
 from flows.staff.slots import FARTHEST
-from flows.staffing import Absence, Roster
 from flows.words import day, plain
 
 _DATE: Final = re.compile(

@@ -6,17 +6,19 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Final, TypeAlias
 
-from flows import access, cards, merging, requests, routing
+from flows import access
 from flows.context import Context
 from flows.domain import OPEN, Remark, Staff, Status
 from flows.form import Draft
-from flows.lifecycle import By, Hears, Verb
+from flows.life import merging, requests, routing
+from flows.life.lifecycle import By, Hears, Verb
+from flows.life.requests import Word
 from flows.messages import Message
-from flows.phones import spaced
-from flows.requests import Word
+from flows.reading.phones import spaced
 from flows.staff import blocks, correcting, parse, trail
 from flows.staff.orders import Order, undoable
 from flows.staff.slots import seen
+from flows.telling import cards
 from flows.words import day, status
 
 Run: TypeAlias = Callable[[Order], Awaitable[None]]

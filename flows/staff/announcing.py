@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from flows import outages, second_person
 from flows.context import Context, rows
 from flows.desk import Outage
 from flows.domain import Staff
 from flows.events import Notice
 from flows.messages import Choice, Message, Style
+from flows.residents import outages
+from flows.staff import second_person
 
 COMMAND: Final = "outage"
 VERBS: Final = ("announce", "drop")

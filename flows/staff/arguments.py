@@ -12,7 +12,7 @@ from flows.conversation import Form
 from flows.events import Text
 from flows.form import Again, Draft, Slot, Spec
 from flows.messages import Choice, Message
-from flows.near import Near, nearest
+from flows.reading.near import Near, nearest
 from flows.staff import parse
 from flows.words import after
 

@@ -11,8 +11,8 @@ from flows.context import Context, rows
 from flows.desk.audit import Deed, Trail
 from flows.domain import Staff
 from flows.messages import Message
-from flows.my_requests import paging
 from flows.reports.period import parse_period
+from flows.residents.my_requests import paging
 from flows.staff.lists import fitting
 from flows.words import moment, plain
 

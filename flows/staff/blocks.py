@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from city import calendar
-from flows import blocking
 from flows.context import Context, answer, pairs
 from flows.conversation import Form
 from flows.desk.blocks import Block
 from flows.form import Draft
 from flows.messages import Choice, Message
+from flows.residents import blocking
 from flows.staff import parse
 from flows.staff.orders import Order
 from flows.staff.slots import OrderSlot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from flows import access, digest, forms, undoing
+from flows import access, forms
 from flows.broadcasts import form as announcing
 from flows.calls import commands as calls
 from flows.context import Context
@@ -30,8 +30,10 @@ from flows.staff import (
     search,
     templates,
     trail,
+    undoing,
 )
 from flows.staff.slots import NEEDS, seen
+from flows.telling import digest
 
 
 async def give(ctx: Context, staff: Staff, command: str, args: str) -> None:

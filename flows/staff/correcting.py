@@ -6,20 +6,20 @@ from typing import Any, Final
 
 from city import calendar
 from city.lessons import Lesson
-from flows import requests, routing
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.domain import OPEN, Place, Remark, ServiceRequest, Status
 from flows.form import Draft
-from flows.lifecycle import By, Hears, Verb
+from flows.life import requests, routing
+from flows.life.lifecycle import By, Hears, Verb
+from flows.life.requests import Word
+from flows.life.terms import deadline_of
 from flows.messages import Choice, Message
-from flows.near import Near
-from flows.requests import Word
+from flows.reading.near import Near
 from flows.staff import parse
 from flows.staff.arguments import MANY, Unclear, guess, named
 from flows.staff.orders import Order
 from flows.staff.slots import OrderSlot, seen
-from flows.terms import deadline_of
 from flows.words import department, status, topic
 
 UNKNOWN: Final = "-"

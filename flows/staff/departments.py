@@ -10,10 +10,10 @@ from typing import Final
 
 from city.catalogue import Department
 from city.departments import Change
-from flows import routing
 from flows.context import Context
 from flows.desk import Filter
 from flows.domain import OPEN, Staff
+from flows.life import routing
 from flows.messages import Message
 from flows.staff import finding
 from flows.words import has_words, plain

@@ -7,8 +7,8 @@ from typing import Final
 
 from flows.context import Context
 from flows.conversation import Form
+from flows.life.requests import NotFoundError
 from flows.messages import Message
-from flows.requests import NotFoundError
 from flows.staff import actions, blocks, correcting, duplicates, receivers, report, slots
 from flows.staff.arguments import ArgumentSlot, Asking, Unclear, offer, rest_of
 

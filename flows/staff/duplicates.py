@@ -8,8 +8,8 @@ from typing import Final
 from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.form import Draft
+from flows.life.requests import NotFoundError
 from flows.messages import Choice, Message
-from flows.requests import NotFoundError
 from flows.staff import parse
 from flows.staff.slots import OrderSlot, seen
 

@@ -11,9 +11,9 @@ from city import calendar
 from flows import access
 from flows.context import Context, pairs, rows
 from flows.domain import Staff
+from flows.life.staffing import Shift
 from flows.messages import Message
 from flows.staff import finding, parse
-from flows.staffing import Shift
 from flows.words import plain
 
 _DAYS: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "нд")

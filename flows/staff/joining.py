@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from flows.context import Context
 from flows.domain import Invitation, Role, Staff
-from flows.invitations import hash_code, looks_like_code, new_code
 from flows.staff import finding
+from flows.staff.invitations import hash_code, looks_like_code, new_code
 from flows.words import day, department, name_in
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from flows import requests
 from flows.context import Context
 from flows.desk import ConflictError, Filter
 from flows.domain import OPEN, ServiceRequest, Staff, Status
 from flows.events import Notice
-from flows.lifecycle import By, Verb
-from flows.requests import Word
-from flows.staffing import Absence
+from flows.life import requests
+from flows.life.lifecycle import By, Verb
+from flows.life.requests import Word
+from flows.life.staffing import Absence
 
 _AT_ONCE: Final = 100
 _TRIES: Final = 3

@@ -9,7 +9,7 @@ from flows.context import Context, rows
 from flows.desk import Filter, Page
 from flows.domain import OPEN, Role, ServiceRequest, Staff, Status
 from flows.messages import Choice, Message
-from flows.my_requests import paging
+from flows.residents.my_requests import paging
 from flows.staff import finding
 from flows.words import district, due, plain, shortened, status, topic
 

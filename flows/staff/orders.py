@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows import cards, requests
 from flows.context import Context
 from flows.domain import ServiceRequest, Staff
 from flows.form import Draft
-from flows.lifecycle import By, Verb, can_be_undone
+from flows.life import requests
+from flows.life.lifecycle import By, Verb, can_be_undone
+from flows.life.requests import Word
 from flows.messages import Message
-from flows.requests import Word
+from flows.telling import cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from flows import access, outages
+from flows import access
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.form import Draft
 from flows.messages import Choice, Message
+from flows.residents import outages
 from flows.staff import announcing, outage_words, parse
 from flows.staff.arguments import ArgumentSlot, Asking, rest_of
 from flows.words import plain

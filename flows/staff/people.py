@@ -9,8 +9,8 @@ from typing import Final
 from flows.context import Context
 from flows.domain import Role, Staff
 from flows.events import Notice
+from flows.life.staffing import Roster
 from flows.staff import finding, leaving
-from flows.staffing import Roster
 from flows.words import day, department, plain
 
 _PARTS: Final = re.compile(r"[,;\s]+")

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from flows import access, phones
+from flows import access
 from flows.context import Context
 from flows.desk import Circle, Search
 from flows.domain import OPEN, Status
+from flows.reading import phones
+from flows.reading.stems import asked
 from flows.reports.period import parse_period
 from flows.reports.words import period_words
 from flows.staff import parse
 from flows.staff.slots import seen, status_names
-from flows.stems import asked
 from flows.words import plain, shortened, status
 
 FARTHEST: Final = 2_000
@@ -25,7 +26,7 @@ MOST_WORDS: Final = 8
 ABOUT: Final = "="
 """Before a number: the telephone of this request. So no telephone has to stand in a button."""
 READY: Final = "~"
-"""Before what :func:`flows.stems.asked` has made already."""
+"""Before what :func:`flows.reading.stems.asked` has made already."""
 
 _METRES: Final = r"(?:[\s,;]+([0-9]{1,5})\s*(?:метрів|метри|метра|м|m)?\.?(?=\s|$))?"
 _BESIDE: Final = re.compile(

@@ -9,7 +9,7 @@ from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.form import Draft
 from flows.messages import Choice, Message
-from flows.near import SHORTEST, Near
+from flows.reading.near import SHORTEST, Near
 from flows.staff.arguments import MANY, Unclear, guess, named
 from flows.staff.slots import OrderSlot
 from flows.words import after

@@ -9,8 +9,8 @@ from flows.context import Context, answer, rows
 from flows.conversation import Form
 from flows.form import Draft, WordsSlot
 from flows.messages import Choice, Message, Style
+from flows.staff.ready_answers import fitting, render
 from flows.staff.slots import NEEDS, seen
-from flows.templates import fitting, render
 from flows.words import shortened
 
 READY: Final = "t"

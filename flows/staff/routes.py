@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from city.routing import Route
-from flows import routing
 from flows.context import Context, pairs, rows
 from flows.domain import Staff
+from flows.life import routing
 from flows.messages import Message
 from flows.staff import finding, parse
 from flows.words import department, plain

@@ -8,9 +8,9 @@ from typing import Final
 from flows.context import Context, rows
 from flows.desk import Found, Sight
 from flows.domain import Role, ServiceRequest, Staff
+from flows.life.requests import NotFoundError
 from flows.messages import Choice, Message
-from flows.my_requests import paging
-from flows.requests import NotFoundError
+from flows.residents.my_requests import paging
 from flows.staff import parse
 from flows.staff.lists import PAGE, line
 from flows.staff.query import ABOUT, Query, UnclearError, read

@@ -6,16 +6,17 @@ from datetime import timedelta
 from typing import Final
 
 from city import calendar
-from flows import access, lifecycle
+from flows import access
 from flows.context import Context, answer, pairs, rows
 from flows.conversation import Form
 from flows.desk import Filter
 from flows.domain import OPEN, ServiceRequest, Staff, Status
 from flows.form import Draft
-from flows.lifecycle import By, Verb
+from flows.life import lifecycle
+from flows.life.lifecycle import By, Verb
+from flows.life.requests import NotFoundError
 from flows.messages import Choice, Message
-from flows.near import Near
-from flows.requests import NotFoundError
+from flows.reading.near import Near
 from flows.staff import parse
 from flows.staff.arguments import ArgumentSlot, Unclear, guess, rest_of
 from flows.staff.whom import BY_PHONE, by_phone

@@ -8,7 +8,7 @@ from flows.context import Context, rows
 from flows.domain import Staff, Template
 from flows.messages import Message
 from flows.staff import finding, parse
-from flows.templates import FIELDS, LONGEST, unknown_fields
+from flows.staff.ready_answers import FIELDS, LONGEST, unknown_fields
 from flows.words import shortened, topic
 
 OCCASIONS: Final = ("reply", "ask", "done", "reject", "plan", "return", "deadline")

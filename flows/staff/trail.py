@@ -9,8 +9,8 @@ from flows.context import Context
 from flows.desk import ConflictError
 from flows.desk.audit import Deed
 from flows.domain import Staff
-from flows.lifecycle import IllegalVerbError
-from flows.requests import NotFoundError
+from flows.life.lifecycle import IllegalVerbError
+from flows.life.requests import NotFoundError
 
 
 async def note(

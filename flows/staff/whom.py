@@ -7,8 +7,8 @@ from typing import Final
 from flows.context import Context
 from flows.desk import Search
 from flows.domain import ServiceRequest
-from flows.near import Near
-from flows.phones import at_start
+from flows.reading.near import Near
+from flows.reading.phones import at_start
 from flows.staff.arguments import MANY, Unclear
 from flows.words import shortened, topic
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from flows.broadcasts.values import Broadcast, NewBroadcast, State
+from flows.desk.announcement import Broadcast, NewBroadcast, State
 from flows.messages import Message
 from models import broadcasts
 from models.desk.telling import Telling

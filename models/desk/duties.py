@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.staffing import Absence, Roster, Shift
+from flows.life.staffing import Absence, Roster, Shift
 from models import digests, duties
 from models.desk.people import People
 

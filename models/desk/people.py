@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
 from flows.domain import Address, Invitation, Resident, Staff
-from flows.staffing import Roster
+from flows.life.staffing import Roster
 from models import conversations, duties, people
 from models import staff as staff_rows
 from models.desk.base import Base

@@ -13,7 +13,7 @@ from city import City
 from flows.desk import Filter, Page
 from flows.domain import Attachment, Entry, NewRequest, Remark, ServiceRequest
 from flows.events import MediaRef
-from flows.lifecycle import By
+from flows.life.lifecycle import By
 from models import attachments, requests, transcript
 from models.desk.search import Searching
 from models.tables import consultations

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from city import City
 from flows.desk import Found, Search, Sight
 from flows.domain import ServiceRequest
-from flows.stems import stored
+from flows.reading.stems import stored
 from models import search
 from models.desk.base import Base
 

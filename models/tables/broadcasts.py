@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from flows.broadcasts.values import Audience, State
+from flows.desk.announcement import Audience, State
 from models.schema import metadata, one_of
 from models.types import BigId, Utc
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from flows.broadcasts.values import Audience, Broadcast, NewBroadcast, State
+from flows.desk.announcement import Audience, Broadcast, NewBroadcast, State
 from flows.domain import Role, Staff
 from flows.messages import Lane, Message
 from handlers.channel import Ambiguous, Unreachable

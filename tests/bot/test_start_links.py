@@ -8,8 +8,8 @@ from bot.cli import parser
 from bot.settings import Settings
 from bot.start_links import LinkError, link, payload_of
 from city import load_named
-from flows.deep_links import Target, read
 from flows.events import Point
+from flows.residents.deep_links import Target, read
 
 CITY = load_named("kryvyi_rih")
 

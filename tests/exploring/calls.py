@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flows.domain import Role
-from flows.lifecycle import Verb
+from flows.life.lifecycle import Verb
 
 from .answers import Pick
 from .people import Person

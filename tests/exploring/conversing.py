@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from flows.events import Contact, Edited, Media, MediaKind, MediaRef, Text
-from flows.my_data.page import ACTIONS
+from flows.residents.my_data.page import ACTIONS
 
 from . import words
 from .answers import Pick

@@ -11,8 +11,8 @@ from hypothesis.stateful import rule
 from flows import access
 from flows.domain import Status
 from flows.events import Media, MediaKind, MediaRef, Point, Tap, Text
-from flows.lifecycle import By, verbs
-from flows.my_data.page import ACTIONS
+from flows.life.lifecycle import By, verbs
+from flows.residents.my_data.page import ACTIONS
 from flows.staff.slots import VERBS
 
 from . import words

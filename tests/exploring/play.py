@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from flows import access, closing
+from flows import access
 from flows.conversation import Conversation
 from flows.domain import Role
 from flows.events import Body, Media, Notice, Reachable, Tap, Text
+from flows.residents import closing
 from flows.staff.slots import NEEDS
 from handlers.channel import Envelope
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from flows import adding, closing, forms, router
+from flows import forms, router
 from flows.conversation import Form
 from flows.events import Body, Event, Sender, Tap, Text
 from flows.form import BACK, CANCEL, UNDO
 from flows.messages import Message
+from flows.residents import adding, closing
 from locales import texts
 from models import conversations
 from models.desk import SqlDesk

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from flows.domain import OPEN, Outcome, Remark, Role, Status
-from flows.lifecycle import TABLE, By, Hears, Transition, Verb
+from flows.life.lifecycle import TABLE, By, Hears, Transition, Verb
 from tests.stage.people import MARKS
 
 from .people import Person

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from flows.messages import BOLD, PLAIN, Message
-from flows.phones import spaced
-from flows.templates import FIELDS
+from flows.reading.phones import spaced
+from flows.staff.ready_answers import FIELDS
 from flows.words import plain
 
 from .people import SECRET, Person

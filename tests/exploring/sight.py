@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from flows import adding, forms
+from flows import forms
 from flows.context import Context
 from flows.conversation import Conversation, Form
 from flows.desk import Desk
 from flows.events import Event, Unsupported
 from flows.form import Slot
 from flows.messages import Message
+from flows.residents import adding
 from locales import texts
 
 if TYPE_CHECKING:

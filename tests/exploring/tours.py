@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from flows.domain import Status
-from flows.lifecycle import TABLE, By, Transition, Verb
+from flows.life.lifecycle import TABLE, By, Transition, Verb
 from flows.staff.slots import NEEDS, VERBS
 
 from .answers import Pick

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows import access, forms, lifecycle, notices
+from flows import access, forms, notices
+from flows.life import lifecycle
 
 
 @dataclass

@@ -19,12 +19,13 @@ from bot.inviting import invite
 from bot.jobs import Jobs
 from bot.library import Library
 from bot.ticks import fire_timers
-from flows import digest, router
+from flows import router
 from flows.conversation import Conversation
 from flows.desk import Desk
 from flows.domain import Address
 from flows.events import Body, Event, Notice, Sender, Tap, Text
 from flows.messages import Message
+from flows.telling import digest
 from handlers.channel import Channel, Envelope
 from models import digests, inbox
 from models.database import Database

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from bot.outcomes import Ledger
-from flows import requests
 from flows.context import Context
 from flows.domain import ServiceRequest
+from flows.life import requests
 from models import inbox
 
 from .sim.fate import Fate

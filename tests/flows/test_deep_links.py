@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.deep_links import LONGEST, Target, read, write
 from flows.events import Point
+from flows.residents.deep_links import LONGEST, Target, read, write
 
 services = st.sampled_from(["", "roads.pothole", "roads.traffic_light", "transport.driver"])
 letters = st.text("абвгґдеєіїйщьюя ’АЄІЇ0123456789,.№-", max_size=18)

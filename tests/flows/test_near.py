@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.near import nearest
+from flows.reading.near import nearest
 
 NAMES = [
     ("Міськсвітло", "light", "Міськсвітло"),

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.domain import Role, Staff
+from flows.life.staffing import Absence, Roster, Shift
 from flows.staff.duty import _read
-from flows.staffing import Absence, Roster, Shift
 
 KYIV = ZoneInfo("Europe/Kyiv")
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=KYIV)

@@ -6,15 +6,17 @@ import pytest
 
 from bot import fetch, menus
 from bot.jobs import audit
-from flows import access, followed_news, naming, news
+from flows import access
 from flows.calls import commands as calls
 from flows.desk.linking import Whose
 from flows.domain import Outcome, Remark, Role, Status
-from flows.lifecycle import TABLE, Hears, Verb
-from flows.my_data import page as own_data
+from flows.life.lifecycle import TABLE, Hears, Verb
 from flows.reports import rows, words
+from flows.residents import naming
+from flows.residents.my_data import page as own_data
 from flows.staff import departments, dialog, outages, slots, templates
 from flows.staff.arguments import ArgumentSlot
+from flows.telling import followed_news, news
 from handlers import media
 from handlers.telegram import inbound
 from locales import DEFAULT, LANGUAGES, Texts, texts

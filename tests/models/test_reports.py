@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from flows.domain import Outcome, Role, Status
-from flows.lifecycle import By
+from flows.life.lifecycle import By
 from flows.reports.figures import Counts, Figures
 from flows.reports.period import Period
 from models import reports

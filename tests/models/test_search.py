@@ -7,8 +7,8 @@ import pytest
 
 from flows.desk import Circle, Search, Sight
 from flows.domain import Place, Role, Status
-from flows.lifecycle import By
-from flows.stems import asked, stored
+from flows.life.lifecycle import By
+from flows.reading.stems import asked, stored
 from models import erasing, search
 from tests.models.office import DAY, NOW, Office, entry
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from flows.stems import stored
+from flows.reading.stems import stored
 
 revision = "0024"
 down_revision = "0023"

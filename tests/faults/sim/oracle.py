@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from flows.domain import Status
-from flows.lifecycle import TABLE, Verb
+from flows.life.lifecycle import TABLE, Verb
 from models.database import Database
 from models.letters import BROADCAST
 from tests.stage.people import MARKS, Person

@@ -1,0 +1,1 @@
+"""How words are read that people type: nearest names, stems, telephone numbers."""
