@@ -22,10 +22,10 @@ from flows.domain import OPEN
 from flows.reading.stems import asked
 from flows.reports.period import Period
 from flows.staff.lists import PAGE, WAITING_FOR_STAFF
-from models import reports, search
-from models import requests as stored
 from models.database import Database
 from models.migrate import migrate
+from models.queries import reports, search
+from models.records import requests as stored
 
 TIMES: Final = 5
 MONTH: Final = Period(date(2026, 10, 1), date(2026, 10, 31))

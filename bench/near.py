@@ -19,9 +19,9 @@ from bench.million import PIECE, people, request
 from bench.rates import median, percentile
 from city import City
 from flows.domain import Place
-from models import neighbours
 from models.database import Database
 from models.migrate import migrate
+from models.queries import neighbours
 from models.tables import OPEN_STATUS, requests
 
 ASKED: Final = 2_000

@@ -25,8 +25,8 @@ from bench.program import Program, program
 from bench.rates import Rate, median
 from bench.report import machine
 from bench.sending import Unhurried, no_files
-from bot.delivery import Delivery
-from bot.engine import utc_now
+from bot.sending.delivery import Delivery
+from bot.steps.engine import utc_now
 from flows.conversation import Conversation
 from flows.messages import Lane, Message
 from handlers.channel import Channel, Envelope, File, Outcome
@@ -34,7 +34,8 @@ from handlers.telegram.channel import TelegramChannel
 from handlers.viber.channel import ViberChannel
 from handlers.viber.links import Links
 from handlers.web import inbound
-from models import conversations, outbox
+from models.queues import outbox
+from models.records import conversations
 from models.tables import outbox as letters
 from tests.fakes.telegram import Rates, TelegramFake
 

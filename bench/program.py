@@ -13,8 +13,8 @@ from typing import Final
 from sqlalchemy import select
 
 from bench.residents import Offers, Resident
-from bot.engine import Engine, utc_now
-from bot.web_ports import centre
+from bot.edges.web_ports import centre
+from bot.steps.engine import Engine, utc_now
 from city import City, load_named
 from flows.conversation import Conversation
 from flows.desk import Desk

@@ -15,16 +15,17 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bench.rates import Rate
-from bot.delivery import IN_FLIGHT, Delivery
-from bot.engine import utc_now
+from bot.sending.delivery import IN_FLIGHT, Delivery
+from bot.steps.engine import utc_now
 from flows.conversation import Conversation
 from flows.events import Event
 from flows.messages import Choice, Lane, Message
 from handlers.channel import Abilities, Accept, File, Outcome
 from handlers.telegram.channel import TelegramChannel
-from models import conversations, outbox
 from models.database import Database
 from models.migrate import migrate
+from models.queues import outbox
+from models.records import conversations
 from tests.fakes.telegram import Person, Rates, TelegramFake
 
 _TEXT: Final = "Де це? Надішліть точку на карті або напишіть адресу: вулицю й будинок."

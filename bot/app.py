@@ -13,27 +13,27 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from bot.delivery import Delivery
-from bot.engine import Engine, utc_now
-from bot.fetch import Fetcher
-from bot.health import Health
-from bot.heartbeat import watched
+from bot.edges.heartbeat import watched
+from bot.edges.menus import Menus
+from bot.edges.start_links import base_url
+from bot.edges.telegram import telegram
+from bot.edges.viber import viber
+from bot.edges.web import Server, application
+from bot.edges.web_ports import CHANNEL as WEB
+from bot.edges.web_ports import Bell, FileReader, OverviewReader, TranscriptReader, centre
+from bot.files.fetch import Fetcher
+from bot.files.library import Library
 from bot.jobs import Jobs
 from bot.keeping import prepare
-from bot.library import Library
-from bot.menus import Menus
-from bot.metrics import Metrics
 from bot.neighbours import Neighbours, receiving
-from bot.receipts import Receipts
+from bot.observing.health import Health
+from bot.observing.metrics import Metrics
+from bot.sending.delivery import Delivery
+from bot.sending.receipts import Receipts
 from bot.settings import Settings
-from bot.start_links import base_url
+from bot.steps.engine import Engine, utc_now
+from bot.steps.ticks import Ticks
 from bot.supervision import Supervisor
-from bot.telegram import telegram
-from bot.ticks import Ticks
-from bot.viber import viber
-from bot.web import Server, application
-from bot.web_ports import CHANNEL as WEB
-from bot.web_ports import Bell, FileReader, OverviewReader, TranscriptReader, centre
 from city import City, load_named
 from flows.router import step
 from handlers.channel import Channel
@@ -42,7 +42,7 @@ from handlers.web.ports import Ports
 from handlers.web.settings import WebSettings
 from locales import DEFAULT
 from models.database import Database
-from models.retention import limits
+from models.keeping.retention import limits
 
 log = logging.getLogger(__name__)
 
@@ -138,7 +138,7 @@ class App:
     async def run(self, ready: Callable[[], Awaitable[None]]) -> None:
         """Start, call ``ready``, and go on until SIGTERM, SIGINT or something fatal; then stop.
 
-        Raises :class:`bot.web.AddressError` and :class:`bot.supervision.FatalError`.
+        Raises :class:`bot.edges.web.AddressError` and :class:`bot.supervision.FatalError`.
         """
         asked = _when_asked_to_stop()
         try:

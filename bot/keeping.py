@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from bot.secret_key import FILE_NAME as KEY_FILE
 from models.database import Database
+from models.keeping.snapshot import is_behind, is_empty, put_back, revision_of, snapshot
 from models.migrate import migrate
-from models.snapshot import is_behind, is_empty, put_back, revision_of, snapshot
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"

@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from bot.trace import where
+from bot.observing.trace import where
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.menus import RESIDENT
+from bot.edges.menus import RESIDENT
 from bot.settings import NAMES
 from docs import generate, reliability
 from flows import access

@@ -10,8 +10,9 @@ from bot.jobs.task import Made, Result, Task
 from flows import access
 from flows.desk.audit import Deed, Trail
 from flows.messages import Message
-from models import audit, exports
-from models import staff as staff_rows
+from models.queries import exports
+from models.records import audit
+from models.records import staff as staff_rows
 
 COLUMNS: Final = (("at", 17), ("who", 26), ("deed", 16), ("request", 10), ("channel", 12), ("done", 12))  # fmt: skip
 """Column → its width in characters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.jobs.task import Result, Task
 from flows.broadcasts.preview import preview
-from models import broadcasts
+from models.records import broadcasts
 
 
 async def work(task: Task) -> Result:

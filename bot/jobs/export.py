@@ -10,8 +10,8 @@ from flows.domain import ServiceRequest
 from flows.messages import Message
 from flows.reports import commands, rows, words
 from flows.reports.period import Period
-from models import exports
-from models import staff as staff_rows
+from models.queries import exports
+from models.records import staff as staff_rows
 
 
 async def work(task: Task) -> Result:

@@ -15,8 +15,9 @@ from flows.reports import commands, opendata, rows, words
 from flows.reports.cells import as_text
 from flows.reports.period import Period
 from locales import texts
-from models import exports, publications
-from models import staff as staff_rows
+from models.queries import exports
+from models.records import publications
+from models.records import staff as staff_rows
 
 MIME: Final = "text/csv"
 

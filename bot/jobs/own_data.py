@@ -10,7 +10,7 @@ from typing import Any
 from bot.jobs.task import Made, Result, Task
 from flows.messages import Message
 from flows.residents.my_data.paper import written
-from models import own_data
+from models.queries import own_data
 
 
 async def work(task: Task) -> Result:

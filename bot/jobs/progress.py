@@ -9,8 +9,8 @@ from typing import Final
 
 from flows.desk.jobs import Job
 from flows.events import Notice
-from models import inbox
 from models.database import Database
+from models.queues import inbox
 
 EVERY: Final = 5.0
 """Seconds between two words; also before the first one."""

@@ -19,16 +19,17 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.files.library import Library
 from bot.jobs.kinds import KINDS
 from bot.jobs.progress import EVERY, Progress
 from bot.jobs.task import Made, Result, Task, Work
-from bot.library import Library
-from bot.trace import where
+from bot.observing.trace import where
 from city import City
 from flows.desk.jobs import Job
 from flows.events import Notice
-from models import attachments, departments, inbox, jobs
 from models.database import Database
+from models.queues import inbox, jobs
+from models.records import attachments, departments
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from flows.events import MediaKind
 from flows.reports import commands, words
 from flows.reports.pages import Page, pages
 from flows.reports.period import Period
-from models import reports
-from models import staff as staff_rows
+from models.queries import reports
+from models.records import staff as staff_rows
 
 
 async def work(task: Task) -> Result:

@@ -1,6 +1,6 @@
 """The morning digest: what is new, due today, overdue and waiting, at the start of work.
 
-``bot.ticks`` hands it out once per local working day; whoever has had enough of it says /digest.
+``bot.steps.ticks`` hands it out once per local working day; whoever has had enough of it says /digest.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ from flows.conversation import Conversation
 from flows.desk import Manners
 from flows.domain import Resident, Staff
 from flows.messages import Message
-from models import transcript
 from models.desk.audit import Audit
 from models.desk.blocks import Blocks
 from models.desk.broadcasts import Broadcasts
@@ -40,6 +39,7 @@ from models.desk.telling import Links as Links
 from models.desk.templates import Templates
 from models.desk.undoing import Undoing
 from models.desk.work_chats import WorkChats
+from models.records import transcript
 
 
 class SqlDesk(

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
 from flows.desk.audit import Deed, Trail
-from models import audit
 from models.desk.base import Base
+from models.records import audit
 
 
 class Audit(Base):

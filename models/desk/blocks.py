@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
 from flows.desk.blocks import Block
-from models import blocks
 from models.desk.base import Base
+from models.records import blocks
 
 
 class Blocks(Base):

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from flows.desk.announcement import Broadcast, NewBroadcast, State
 from flows.messages import Message
-from models import broadcasts
 from models.desk.telling import Telling
+from models.records import broadcasts
 
 CHUNKS_AT_ONCE: Final = 2
 """In one step: nobody else's step waits long for it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from city.departments import Change
-from models import departments
 from models.desk.base import Base
+from models.records import departments
 
 
 class Departments(Base):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.life.staffing import Absence, Roster, Shift
-from models import digests, duties
 from models.desk.people import People
+from models.records import digests, duties
 
 
 class Duties(People):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flows.desk import Follower, Neighbour
 from flows.domain import Place
-from models import followers, neighbours
 from models.desk.base import Base
+from models.queries import neighbours
+from models.records import followers
 
 
 class Following(Base):

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from city import City
 from flows.desk.jobs import Job
 from flows.domain import Address
-from models import jobs
 from models.desk.base import Base
+from models.queues import jobs
 
 
 class Jobs(Base):

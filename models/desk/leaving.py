@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
-from models import erasing
 from models.desk.base import Base
+from models.keeping import erasing
 
 
 class Leaving(Base):

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from flows.desk.linking import LinkCode, Namesake, Whose
 from flows.domain import Resident
-from models import link_codes, linking
 from models.desk.people import People
+from models.records import link_codes, linking
 
 
 class Linking(People):

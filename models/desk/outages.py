@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from flows.desk import Outage
-from models import outages
 from models.desk.base import Base
+from models.records import outages
 
 
 class Outages(Base):

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from city import City
 from flows.domain import Address, Invitation, Resident, Staff
 from flows.life.staffing import Roster
-from models import conversations, duties, people
-from models import staff as staff_rows
 from models.desk.base import Base
-from models.whereabouts import Whereabouts
+from models.records import conversations, duties, people
+from models.records import staff as staff_rows
+from models.records.whereabouts import Whereabouts
 
 
 class People(Base):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.domain import KnownPlace, Place
-from models import places
 from models.desk.base import Base
+from models.records import places
 
 
 class Places(Base):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.domain import ServiceRequest
-from models import publications
 from models.desk.base import Base
+from models.records import publications
 
 
 class Publishing(Base):

@@ -14,8 +14,8 @@ from flows.desk import Filter, Page
 from flows.domain import Attachment, Entry, NewRequest, Remark, ServiceRequest
 from flows.events import MediaRef
 from flows.life.lifecycle import By
-from models import attachments, requests, transcript
 from models.desk.search import Searching
+from models.records import attachments, requests, transcript
 from models.tables import consultations
 
 

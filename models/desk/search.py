@@ -11,8 +11,8 @@ from city import City
 from flows.desk import Found, Search, Sight
 from flows.domain import ServiceRequest
 from flows.reading.stems import stored
-from models import search
 from models.desk.base import Base
+from models.queries import search
 
 
 class Searching(Base):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flows.desk import Page
 from flows.domain import Resident
-from models import telephone
 from models.desk.people import People
+from models.records import telephone
 
 
 class Telephone(People):

@@ -15,9 +15,10 @@ from flows.desk import Manners
 from flows.domain import Address, Receipt
 from flows.events import Notice
 from flows.messages import Lane, Message
-from models import inbox, outbox, timers, transcript
 from models.desk.base import Base
-from models.receipts import last_of
+from models.queues import inbox, outbox, timers
+from models.queues.receipts import last_of
+from models.records import transcript
 
 Links: TypeAlias = Callable[[str, str], str]
 """From channel and address to a link that opens the conversation elsewhere, or nothing."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.domain import Undoable
-from models import attachments, followers, undoables
 from models.desk.base import Base
+from models.records import attachments, followers, undoables
 
 
 class Undoing(Base):

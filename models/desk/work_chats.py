@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from city import City
 from flows.desk.work_chats import WorkChat
-from models import outbox, transcript, work_chats
 from models.desk.base import Base
+from models.queues import outbox
+from models.records import transcript, work_chats
 
 
 class WorkChats(Base):

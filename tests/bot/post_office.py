@@ -10,15 +10,16 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from bot.delivery import Backlog, Delivery
+from bot.sending.delivery import Backlog, Delivery
 from flows.conversation import Conversation
 from flows.events import MediaKind, MediaRef, Notice
 from flows.messages import Lane, Message
 from handlers.channel import File
-from models import attachments, conversations, inbox
 from models import tables as t
 from models.database import Database
 from models.desk import SqlDesk
+from models.queues import inbox
+from models.records import attachments, conversations
 from tests.bot.room import CITY, NOON, FakeChannel, Room
 
 

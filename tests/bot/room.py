@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import Table, select
 
-from bot.engine import Engine, Step
+from bot.steps.engine import Engine, Step
 from city import City
 from flows.conversation import Conversation
 from flows.desk import Desk

@@ -8,9 +8,9 @@ from flows.desk.announcement import Audience, Broadcast, NewBroadcast, State
 from flows.domain import Role, Staff
 from flows.messages import Lane, Message
 from handlers.channel import Ambiguous, Unreachable
-from models import broadcasts
 from models.database import Database
 from models.desk import SqlDesk
+from models.records import broadcasts
 from tests.bot.post_office import PostOffice
 from tests.bot.room import CITY
 

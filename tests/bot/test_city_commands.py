@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
-from bot.classify import as_json
+from bot.commands import cli
+from bot.commands.classify import as_json
 from city import load_named
 from tests.bot.program import bot
 from tests.city.conftest import TINY

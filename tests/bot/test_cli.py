@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot.commands import cli
 from city import CityError
 from tests.bot.program import ROOT, bot
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import insert, update
 
-from bot.delivery import Backlog
+from bot.sending.delivery import Backlog
 from flows.messages import Choice, Lane, Message
 from handlers.channel import (
     Ambiguous,
@@ -12,8 +12,8 @@ from handlers.channel import (
     RetryAfter,
     Unreachable,
 )
-from models import outbox as letters
 from models.database import Database
+from models.queues import outbox as letters
 from models.tables import attachments, conversations, inbox, outbox, transcript
 from tests.bot.post_office import PostOffice
 from tests.bot.room import NOON

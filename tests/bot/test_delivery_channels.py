@@ -7,12 +7,13 @@ from collections import Counter
 
 import pytest
 
-from bot.delivery import IN_FLIGHT, Delivery
-from bot.gathering import look
+from bot.sending.delivery import IN_FLIGHT, Delivery
+from bot.sending.gathering import look
 from flows.conversation import Conversation
 from flows.messages import Lane, Message
-from models import conversations, outbox
 from models.database import Database
+from models.queues import outbox
+from models.records import conversations
 from tests.bot.room import NOON, Clock, FakeChannel
 
 MANY = 4 * IN_FLIGHT

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.delivery import Backlog
-from bot.pacing import SLACK
+from bot.sending.delivery import Backlog
+from bot.sending.pacing import SLACK
 from flows.messages import Message
 from models import tables as t
 from models.database import Database

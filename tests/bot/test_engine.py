@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.engine import ATTEMPTS
+from bot.steps.engine import ATTEMPTS
 from flows.events import Notice
 from handlers.channel import Envelope
 from models.database import Database

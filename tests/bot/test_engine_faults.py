@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.engine import ATTEMPTS
+from bot.steps.engine import ATTEMPTS
 from models.database import Database, is_outage
 from models.migrate import migrate
 from models.tables import conversations, inbox, outbox
@@ -95,7 +95,7 @@ async def test_a_failing_database_costs_no_event_its_attempts(
             raise OperationalError("", {}, error)
         await room.flow(event, conversation, desk)
 
-    monkeypatch.setattr("bot.engine.BACK_OFF", (0.001,))
+    monkeypatch.setattr("bot.steps.engine.BACK_OFF", (0.001,))
     engine = room.another_engine(busy)
     done = asyncio.Event()
     engine.on_commit(done.set)

@@ -13,18 +13,20 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import insert, select
 
+from bot.files.library import Library
 from bot.jobs import Jobs
 from bot.jobs import sheet as sheets
 from bot.jobs.sheet import Sheet
-from bot.library import Library
 from city import City, load_named
 from flows.conversation import Conversation
 from flows.desk.audit import Deed
 from flows.domain import Address, Role
 from flows.reports.cells import as_text, clean, is_formula
-from models import audit, conversations, exports, jobs
 from models.database import Database
 from models.desk import SqlDesk
+from models.queries import exports
+from models.queues import jobs
+from models.records import audit, conversations
 from models.tables import jobs as job_rows
 from models.tables import requests, staff
 

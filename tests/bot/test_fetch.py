@@ -10,15 +10,16 @@ import pytest
 from PIL import Image
 from sqlalchemy import insert, select
 
-from bot import fetch
-from bot.fetch import Fetcher
-from bot.library import Library
+from bot.files import fetch
+from bot.files.fetch import Fetcher
+from bot.files.library import Library
 from flows.events import Event, MediaKind, MediaRef
 from flows.messages import Message
 from handlers.channel import Abilities, Accept, FetchError, File, Outcome, Refused
 from handlers.media import FILE_LIMIT, MEGABYTE
-from models import attachments, downloads, inbox
 from models.database import Database
+from models.queues import downloads, inbox
+from models.records import attachments
 from models.tables import attachments as table
 from models.tables import conversations
 from models.tables import inbox as inbox_table

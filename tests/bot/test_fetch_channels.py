@@ -9,13 +9,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.fetch import AT_ONCE, OF_ONE_CHANNEL, Fetcher
-from bot.library import Library
+from bot.files.fetch import AT_ONCE, OF_ONE_CHANNEL, Fetcher
+from bot.files.library import Library
 from flows.conversation import Conversation
 from flows.domain import FileState
 from flows.events import MediaKind, MediaRef
-from models import attachments, conversations
 from models.database import Database
+from models.records import attachments, conversations
 from models.tables import attachments as table
 from tests.bot.room import NOON, Clock, FakeChannel
 from tests.bot.test_fetch import photo

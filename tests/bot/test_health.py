@@ -10,14 +10,15 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from pydantic import SecretStr
 
-from bot.health import Health
-from bot.metrics import Metrics
-from bot.web import application
+from bot.edges.web import application
+from bot.observing.health import Health
+from bot.observing.metrics import Metrics
 from flows.conversation import Conversation
 from flows.messages import Lane, Message
 from handlers.channel import RetryAfter, Sent
-from models import conversations, inbox, outbox
 from models.database import Database
+from models.queues import inbox, outbox
+from models.records import conversations
 from tests.databases import database, database_url, postgres
 from tests.models.office import NOW
 

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.heartbeat import EVERY, Heartbeat
+from bot.edges.heartbeat import EVERY, Heartbeat
 from flows.conversation import Conversation
 from flows.domain import Role, Staff
-from models import conversations, staff
 from models.database import Database
+from models.records import conversations, staff
 from models.tables import inbox
 from tests.bot.room import NOON, Room
 
@@ -112,7 +112,7 @@ async def test_killed_before_the_commit_it_is_told_after_the_next_start(
         raise ConnectionAbortedError
 
     with monkeypatch.context() as patch:
-        patch.setattr("models.heartbeats.tell", dies)
+        patch.setattr("models.records.heartbeats.tell", dies)
         with pytest.raises(ConnectionAbortedError):
             await office.heartbeat.beat()
     assert await office.told() == []

@@ -11,17 +11,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.files.library import Library
 from bot.jobs import Jobs
 from bot.jobs import runner as running
 from bot.jobs.task import Made, Result, Task, Work
-from bot.library import Library
 from city import City, load_named
 from flows.conversation import Conversation
 from flows.domain import Address
 from flows.messages import Message
-from models import conversations, jobs
 from models.database import Database
 from models.desk import SqlDesk
+from models.queues import jobs
+from models.records import conversations
 from models.tables import attachments
 from models.tables import inbox as inbox_rows
 from models.tables import jobs as job_rows

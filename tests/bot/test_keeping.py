@@ -15,11 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.keeping import BackupError, backup, prepare, restore
 from flows.conversation import Conversation
-from models import conversations
-from models.copying import CopyError, compare, tables_of
 from models.database import Database
+from models.keeping.copying import CopyError, compare, tables_of
+from models.keeping.snapshot import move
 from models.migrate import config, migrate
-from models.snapshot import move
+from models.records import conversations
 from tests.databases import database, database_url, postgres
 from tests.models.office import NOW, Office, entry
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import log
-from bot.trace import about
+from bot.observing import log
+from bot.observing.trace import about
 
 TOKEN = "1234567890:" + "Aa_-" * 9
 VIBER = "4dc2aaaa-91ab-77fe"

@@ -4,12 +4,12 @@ from typing import cast
 
 from sqlalchemy import update
 
-from bot.menus import RESIDENT, Menus
+from bot.edges.menus import RESIDENT, Menus
 from flows.conversation import Conversation
 from flows.domain import Role, Staff
 from handlers.telegram import CommandMenu, TelegramChannel
-from models import conversations, staff
 from models.database import Database
+from models.records import conversations, staff
 from models.tables import conversations as conversations_table
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.ticks import Ticks
+from bot.steps.ticks import Ticks
 from city import City, load_named
 from flows.conversation import Conversation
 from flows.domain import Role, Staff
-from models import conversations, digests, staff
 from models.database import Database
+from models.records import conversations, digests, staff
 from models.tables import inbox
 from tests.bot.room import Room
 
@@ -109,7 +109,7 @@ async def test_killed_in_the_middle_it_is_handed_out_after_all(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("models.digests.inbox.put", dies)
+        patch.setattr("models.records.digests.inbox.put", dies)
         with pytest.raises(KeyboardInterrupt):
             await office.ticks.mornings()
     assert await office.ids() == []

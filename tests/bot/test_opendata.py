@@ -10,8 +10,8 @@ import pytest
 
 from city import City, load_named
 from flows.reports.opendata import FIELDS
-from models import publications
 from models.database import Database
+from models.records import publications
 from models.tables import history
 from tests.bot.test_export import NOON, Archive, archive, request
 

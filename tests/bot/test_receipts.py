@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.receipts import Receipts
-from models import receipts as table
+from bot.sending.receipts import Receipts
 from models import tables as t
 from models.database import Database
-from models.receipts import Note
+from models.queues import receipts as table
+from models.queues.receipts import Note
 from tests.bot.room import NOON, Clock, Room
 
 LATER = NOON + timedelta(minutes=5)

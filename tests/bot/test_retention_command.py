@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import insert, select
 
 from flows.conversation import Conversation
-from models import conversations
 from models.database import Database
+from models.records import conversations
 from models.tables import requests, staff
 from tests.bot.program import bot
 from tests.bot.test_export import NOON, request

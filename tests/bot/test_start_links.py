@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import parser
+from bot.commands.cli import parser
+from bot.edges.start_links import LinkError, link, payload_of
 from bot.settings import Settings
-from bot.start_links import LinkError, link, payload_of
 from city import load_named
 from flows.events import Point
 from flows.residents.deep_links import Target, read

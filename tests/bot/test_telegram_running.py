@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.menus import RESIDENT
+from bot.edges.menus import RESIDENT
 from tests.bot.program import PATIENCE, bot, command, environment, free_port
 from tests.fakes.telegram import TelegramFake
 

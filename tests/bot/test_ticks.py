@@ -4,15 +4,17 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.ticks import Ticks, fire_timers
+from bot.steps.ticks import Ticks, fire_timers
 from flows.conversation import Conversation
 from flows.domain import Address
 from flows.events import Notice
-from models import conversations, downloads, inbox, waste
-from models.attachments import Stored
 from models.database import Database
 from models.desk import SqlDesk
-from models.pruning import prune
+from models.keeping import waste
+from models.queues import downloads, inbox
+from models.queues.pruning import prune
+from models.records import conversations
+from models.records.attachments import Stored
 from models.tables import attachments, outbox, timers
 from models.tables import inbox as inbox_table
 from tests.bot.post_office import PostOffice
@@ -89,7 +91,7 @@ async def test_killed_before_the_commit_the_reminder_is_not_lost(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("models.timers.drop", fails)
+        patch.setattr("models.queues.timers.drop", fails)
         with pytest.raises(KeyboardInterrupt):
             await reminders.fire(NOON)
     assert await reminders.heard() == []
@@ -117,7 +119,7 @@ async def test_a_forgotten_reminder_does_not_come(reminders: Reminders) -> None:
 async def test_more_reminders_than_fit_one_transaction_all_come(
     reminders: Reminders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.timers.AT_ONCE", 4)
+    monkeypatch.setattr("models.queues.timers.AT_ONCE", 4)
     for number in range(10):
         await reminders.remind(f"recall:{number}", NOON)
     assert await reminders.fire(NOON) == 10

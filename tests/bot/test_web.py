@@ -5,7 +5,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.web import AddressError, Server, application
+from bot.edges.web import AddressError, Server, application
 
 Client = TestClient[web.Request, web.Application]
 

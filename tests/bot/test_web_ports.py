@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.library import Library
-from bot.web_ports import Bell, FileReader, OverviewReader, TranscriptReader, centre
+from bot.edges.web_ports import Bell, FileReader, OverviewReader, TranscriptReader, centre
+from bot.files.library import Library
 from city import load_named
 from flows.conversation import Conversation
 from flows.domain import NewRequest, Place, Role, Staff
 from flows.events import MediaKind, MediaRef
 from flows.messages import Choice, Message
-from models import attachments, conversations, downloads, requests, staff, transcript
-from models.attachments import Stored
 from models.database import Database
+from models.queues import downloads
+from models.records import attachments, conversations, requests, staff, transcript
+from models.records.attachments import Stored
 from models.tables import conversations as conversations_table
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from models import charges
+from models.queues import charges
 from models.tables import conversations, inbox
 from tests.fakes.viber import Person as Account
 from tests.journeys.scenes import chooses, describes, files, finished, lighting

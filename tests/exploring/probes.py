@@ -12,8 +12,8 @@ from flows.form import BACK, CANCEL, UNDO
 from flows.messages import Message
 from flows.residents import adding, closing
 from locales import texts
-from models import conversations
 from models.desk import SqlDesk
+from models.records import conversations
 
 from . import answers, sight
 from .people import WEB, Person

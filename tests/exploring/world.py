@@ -14,11 +14,11 @@ from typing import Any, Final
 import sqlalchemy
 
 import city
-from bot.engine import Engine
-from bot.inviting import invite
+from bot.commands.inviting import invite
+from bot.files.library import Library
 from bot.jobs import Jobs
-from bot.library import Library
-from bot.ticks import fire_timers
+from bot.steps.engine import Engine
+from bot.steps.ticks import fire_timers
 from flows import router
 from flows.conversation import Conversation
 from flows.desk import Desk
@@ -27,9 +27,10 @@ from flows.events import Body, Event, Notice, Sender, Tap, Text
 from flows.messages import Message
 from flows.telling import digest
 from handlers.channel import Channel, Envelope
-from models import digests, inbox
 from models.database import Database
 from models.migrate import migrate
+from models.queues import inbox
+from models.records import digests
 
 from .people import POST, WEB, Person, Told, cast
 from .post import Post

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot.outcomes import Ledger
+from bot.sending.outcomes import Ledger
 from flows.context import Context
 from flows.domain import ServiceRequest
 from flows.life import requests
-from models import inbox
+from models.queues import inbox
 
 from .sim.fate import Fate
 from .sim.oracle import Violation

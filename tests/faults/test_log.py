@@ -20,7 +20,9 @@ async def test_no_word_and_no_telephone_is_in_any_record_even_at_debug(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # as the program sets it, see bot.log
+    logging.getLogger("aiosqlite").setLevel(
+        logging.WARNING
+    )  # as the program sets it, see bot.observing.log
     said: set[str] = set()
     for seed in SEEDS:
         simulation = await play(story_of(seed), Fate.by(seed), tmp_path / str(seed))

@@ -1,6 +1,6 @@
 """Links and QR codes: the request begins with what they say, on every channel."""
 
-from bot.start_links import payload_of
+from bot.edges.start_links import payload_of
 from tests.journeys.scenes import describes
 from tests.stage import Stage
 

@@ -4,7 +4,8 @@ from typing import get_args
 
 import pytest
 
-from bot import fetch, menus
+from bot.edges import menus
+from bot.files import fetch
 from bot.jobs import audit
 from flows import access
 from flows.calls import commands as calls

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.menus import RESIDENT, of_staff, residents
+from bot.edges.menus import RESIDENT, of_staff, residents
 from flows import access
 from flows.domain import Role, Staff
 from locales import LANGUAGES, texts

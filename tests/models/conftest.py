@@ -3,8 +3,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from flows.conversation import Conversation
-from models import conversations
 from models.database import Database
+from models.records import conversations
 from tests.databases import database, database_url, postgres, sqlite_database
 from tests.models.office import NOW, Office
 

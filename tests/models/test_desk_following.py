@@ -3,8 +3,8 @@
 from flows.conversation import Conversation
 from flows.desk import Filter, Follower
 from flows.domain import Place, Status
-from models import conversations
-from models.neighbours import apart
+from models.queries.neighbours import apart
+from models.records import conversations
 from tests.models.office import NOW, Office, entry
 
 HERE = Place("", 47.9, 33.4)

@@ -1,8 +1,8 @@
 """What staff teach is stored once a request, and every process comes to know it."""
 
-from bot.learned import EVERY, Learned
+from bot.steps.learned import EVERY, Learned
 from city.lessons import Lesson
-from models import lessons
+from models.records import lessons
 from tests.models.office import Office, tiny
 
 WORDS = frozenset({"альтанк", "дошк"})

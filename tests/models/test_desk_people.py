@@ -14,8 +14,8 @@ from flows.domain import (
 )
 from flows.events import Notice
 from flows.messages import Message
-from models import conversations, transcript
 from models.desk import SqlDesk
+from models.records import conversations, transcript
 from models.tables import conversations as conversations_table
 from models.tables import inbox, invitations, outbox
 from tests.models.office import DAY, NOW, Office

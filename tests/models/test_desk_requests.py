@@ -15,7 +15,7 @@ from flows.domain import (
     Status,
 )
 from flows.events import MediaKind, MediaRef
-from models import conversations
+from models.records import conversations
 from tests.models.office import DAY, NOW, Office, entry
 
 

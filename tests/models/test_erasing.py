@@ -8,7 +8,8 @@ from sqlalchemy.exc import DBAPIError
 
 from flows.conversation import Conversation
 from flows.domain import Role
-from models import conversations, erasing, requests
+from models.keeping import erasing
+from models.records import conversations, requests
 from tests.models.office import NOW, Office, entry
 
 

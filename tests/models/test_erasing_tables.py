@@ -1,6 +1,6 @@
 """No table is forgotten when somebody is erased."""
 
-from models import erasing
+from models.keeping import erasing
 from models.tables import metadata
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from flows.conversation import Conversation
 from flows.desk.linking import Whose
-from models import conversations, linking
+from models.records import conversations, linking
 from models.tables import conversations as conversations_table
 from models.tables import outbox, requests, residents
 from tests.models.office import DAY, NOW, Office

@@ -12,25 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from flows.desk import Circle, Filter, Outage, Search, Sight
 from flows.domain import OPEN, Place
 from flows.reports.period import Period
-from models import (
-    attachments,
-    conversations,
-    downloads,
-    erased_words,
-    followers,
-    inbox,
-    jobs,
-    neighbours,
-    outages,
-    outbox,
-    reports,
-    search,
-    timers,
-    transcript,
-    work,
-)
-from models import requests as stored_requests
 from models.database import Database
+from models.keeping import erased_words
+from models.queries import neighbours, reports, search
+from models.queues import downloads, inbox, jobs, outbox, timers, work
+from models.records import attachments, conversations, followers, outages, transcript
+from models.records import requests as stored_requests
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 MONTH = Period(date(2026, 10, 1), date(2026, 10, 31))

@@ -17,9 +17,9 @@ from flows.domain import Outcome, Role, Status
 from flows.life.lifecycle import By
 from flows.reports.figures import Counts, Figures
 from flows.reports.period import Period
-from models import reports
 from models.database import Database
 from models.migrate import migrate
+from models.queries import reports
 from models.tables import consultations, history, requests, residents, staff
 
 KYIV = ZoneInfo("Europe/Kyiv")

@@ -9,7 +9,8 @@ from flows.desk import Circle, Search, Sight
 from flows.domain import Place, Role, Status
 from flows.life.lifecycle import By
 from flows.reading.stems import asked, stored
-from models import erasing, search
+from models.keeping import erasing
+from models.queries import search
 from tests.models.office import DAY, NOW, Office, entry
 
 

@@ -1,9 +1,9 @@
 """A loaded register of streets: stored whole, known to every process after a while."""
 
-from bot.learned import EVERY, Learned
+from bot.steps.learned import EVERY, Learned
 from city.places import Certainty, Rename, Street
 from city.register import Register
-from models import streets
+from models.records import streets
 from tests.models.office import Office, tiny
 
 STREETS = [Street("вул. Зоряна", ("north",), 50.1, 30.1), Street("пров. Тихий")]

@@ -7,8 +7,8 @@ from sqlalchemy import insert
 from flows.conversation import Conversation
 from flows.desk.work_chats import WorkChat
 from flows.domain import Address, Role
-from models import conversations, work_chats
 from models.database import Database
+from models.records import conversations, work_chats
 from models.tables import staff
 
 NOON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

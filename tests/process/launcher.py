@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from typing import Final
 
-from bot import cli
+from bot.commands import cli
 
 from .points import Trap, lay
 

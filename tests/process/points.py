@@ -77,8 +77,8 @@ class Trap:
 
 def lay(trap: Trap) -> None:
     """Put the trap at every point of the program."""
-    from bot.fetch import Fetcher  # noqa: PLC0415 - the launcher decides when these are loaded
-    from bot.library import Library  # noqa: PLC0415
+    from bot.files.fetch import Fetcher  # noqa: PLC0415 - the launcher decides when these are loaded
+    from bot.files.library import Library  # noqa: PLC0415
     from handlers.telegram.channel import TelegramChannel  # noqa: PLC0415
     from models.database import Database  # noqa: PLC0415
 

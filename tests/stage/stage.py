@@ -14,14 +14,15 @@ from typing import Final, Self
 
 from pydantic import SecretStr
 
-from bot import inviting
 from bot.app import App
+from bot.commands import inviting
 from bot.neighbours import sending
 from bot.settings import Settings
 from city import City, load_named
 from flows.domain import ServiceRequest
 from handlers.channel import Envelope
-from models import requests, timers
+from models.queues import timers
+from models.records import requests
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.viber import ViberFake
 from tests.migrated import sqlite_file

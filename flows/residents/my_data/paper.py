@@ -17,7 +17,7 @@ RULE: Final = "-" * 40
 
 
 def written(texts: Texts, city: City, stored: Mapping[str, Any], now: datetime) -> str:
-    """The whole paper; ``stored`` is as ``models.own_data`` reads it."""
+    """The whole paper; ``stored`` is as ``models.queries.own_data`` reads it."""
     lines = [texts.get("paper-title", centre=city.centre, at=_moment(texts, city, now)), ""]
     lines += _person(texts, city, stored["resident"], stored["chats"])
     lines += [

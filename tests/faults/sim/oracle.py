@@ -12,7 +12,7 @@ from sqlalchemy import text
 from flows.domain import Status
 from flows.life.lifecycle import TABLE, Verb
 from models.database import Database
-from models.letters import BROADCAST
+from models.queues.letters import BROADCAST
 from tests.stage.people import MARKS, Person
 
 from .edge import SimEdge

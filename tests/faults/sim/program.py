@@ -12,12 +12,12 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.delivery import Backlog, Delivery
-from bot.engine import Engine
-from bot.fetch import Fetcher
+from bot.files.fetch import Fetcher
+from bot.files.library import Library
 from bot.jobs import Jobs
-from bot.library import Library
-from bot.ticks import fire_timers
+from bot.sending.delivery import Backlog, Delivery
+from bot.steps.engine import Engine
+from bot.steps.ticks import fire_timers
 from city import City
 from flows.router import step
 from handlers.channel import Channel

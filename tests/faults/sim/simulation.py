@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
-from bot.inviting import invite
+from bot.commands.inviting import invite
 from city import City
 from flows.domain import ServiceRequest
 from handlers.channel import Ambiguous
-from models import requests, timers
 from models.database import Database
+from models.queues import timers
+from models.records import requests
 from tests.stage.people import Person
 
 from .edge import SimEdge

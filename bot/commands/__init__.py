@@ -1,0 +1,1 @@
+"""What an administrator starts, asks and repairs: ``python -m bot …``."""

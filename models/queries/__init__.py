@@ -1,0 +1,1 @@
+"""Reads only: figures, search, neighbours, exports, what one person may see."""

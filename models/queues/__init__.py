@@ -1,0 +1,1 @@
+"""Rows that wait to be worked on: the inbox, the outbox, timers, jobs, downloads."""
