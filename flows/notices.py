@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from flows import drafts, forms, jobs, silence
+from flows import drafts, flood, forms, jobs, silence
 from flows.broadcasts import sending
 from flows.calls import telling
 from flows.context import Context
@@ -216,6 +216,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "undeliverable": _undeliverable,
     "parked": _parked,
     "alert": _alert,
+    "flood": flood.told,
     "absence": absences.told,
     "handed-back": leaving.handed_back,
     "role": people.role_changed,

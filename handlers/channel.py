@@ -30,8 +30,12 @@ class Envelope:
     raw: bytes
 
 
-Accept: TypeAlias = Callable[[Sequence[Envelope]], Awaitable[None]]
-"""Stores the envelopes and commits; only after it returns may a channel acknowledge."""
+Accept: TypeAlias = Callable[[Sequence[Envelope]], Awaitable[int | None]]
+"""Stores the envelopes and commits; only after it returns may a channel acknowledge.
+
+It gives how many, if any, were not taken in because their conversation sent too much at once: a channel
+acknowledges those too, or the service would bring them again, unless it can tell the sender.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ class Metrics:
             "Attempts at an event that failed",
             registry=self.registry,
         )
+        self._left_out = Counter(
+            "contact_centre_left_out",
+            "Events not taken in: too many at once from one conversation",
+            ["channel"],
+            registry=self.registry,
+        )
         self._letters = Counter(
             "contact_centre_letters",
             "Attempts to send, by how they ended",
@@ -58,6 +64,10 @@ class Metrics:
     def failed(self) -> None:
         """An event was tried and failed."""
         self._failures.inc()
+
+    def left_out(self, channel: str) -> None:
+        """An event was above the cap of its conversation."""
+        self._left_out.labels(channel).inc()
 
     def settled(self, outcomes: Sequence[tuple[str, Outcome]]) -> None:
         """Attempts to send have ended so, by channel."""

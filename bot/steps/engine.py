@@ -18,6 +18,7 @@ from bot.observing.metrics import Metrics
 from bot.observing.trace import where
 from bot.steps.acceptor import Acceptor
 from bot.steps.batch import Batch
+from bot.steps.flood import Flood
 from city import City
 from flows.conversation import Conversation
 from flows.desk import Desk
@@ -71,7 +72,8 @@ class Engine:
         self._metrics = metrics or Metrics()
         self._batch = Batch(channels, city, step, clock, links, languages)
         self._clock = clock
-        self._acceptor = Acceptor(database, clock, self._stored)
+        local = [name for name, channel in channels.items() if channel.abilities.local]
+        self._acceptor = Acceptor(database, clock, self._stored, Flood(self._metrics, local))
         self._listeners: list[Callable[[], None]] = []
         self._hosts: list[Callable[[], None]] = []
         self._readers: list[Callable[[Collection[str]], None]] = []
@@ -81,12 +83,14 @@ class Engine:
         self._alone: set[int] | None = None
         self._counted: set[int] = set()
 
-    async def accept(self, envelopes: Sequence[Envelope]) -> None:
+    async def accept(self, envelopes: Sequence[Envelope]) -> int:
         """Store raw input; after it returns the sender may be told that it arrived.
 
+        The answer is how many were too many at once and not taken in (see :mod:`bot.steps.flood`):
+        whoever can tell the sender does, a service hears that all arrived and does not repeat it.
         Raises what the database raised: then nothing may be acknowledged.
         """
-        await self._acceptor.accept(envelopes)
+        return await self._acceptor.accept(envelopes)
 
     def on_commit(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after each commit that may have left something to send or show."""

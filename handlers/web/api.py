@@ -92,11 +92,13 @@ class Api:
 
     async def _store(self, session: Session, event: inbound.Fields) -> None:
         try:
-            await self.accept([inbound.envelope(session.address, event, self.clock())])
+            left = await self.accept([inbound.envelope(session.address, event, self.clock())])
         except Exception as error:
             # The text of a database's error can hold what the person wrote.
             log.warning("an event of the web chat was not stored: %s", type(error).__name__)
             raise WebError(503, "busy", retry_after=5) from None
+        if left:
+            raise WebError(429, "too_often", retry_after=15)
 
     async def take_file(self, request: web.Request) -> web.Response:
         """Takes one file; it is sent only by an event that names its token."""

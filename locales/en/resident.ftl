@@ -385,6 +385,12 @@ stale-button = This button no longer works.
 request-not-found = There is no request № { $number }. Please check the number.
 not-possible-now = This is not possible now: the request has the status “{ $status }”.
 somebody-was-faster = Somebody else has just changed the request. Please look at it again and try once more.
+too-much-at-once =
+    Too many messages came from you at once, so the last ones were not taken in. What came before is safe.
+    Please wait a minute and send again what matters.
+
+    If a life is in danger, phone **112**. The contact centre: { $phones }.
+
 sorry =
     Sorry, something went wrong with your last message. It is not lost: we are looking into it.
     If it is urgent, phone us: { $phones }.

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pydantic_core import to_json
-from sqlalchemy import Insert, and_, bindparam, delete, exists, func, select, update
+from sqlalchemy import Insert, Select, and_, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -130,6 +130,33 @@ async def replay(connection: AsyncConnection) -> int:
     again = update(inbox).where(inbox.c.state == "parked", inbox.c.address != "")
     result = await connection.execute(again.values(state="new", attempts=0, parked_reason=""))
     return result.rowcount
+
+
+def _from_outside(state: str) -> Select[int]:
+    # Written so that no index of names is taken: what waits, or came lately, has better ones.
+    return select(func.count()).where(
+        inbox.c.state == literal(state), inbox.c.origin.concat("") == CHANNEL
+    )
+
+
+_WAITING: Final = _from_outside("new").where(
+    inbox.c.channel == bindparam("channel"), inbox.c.address == bindparam("address")
+)
+_WORKED: Final = _from_outside("done").where(
+    inbox.c.received_at > bindparam("since"),
+    inbox.c.channel.concat("") == bindparam("channel"),
+    inbox.c.address == bindparam("address"),
+)
+_LATELY: Final = select(_WAITING.scalar_subquery() + _WORKED.scalar_subquery())
+
+
+async def lately(connection: AsyncConnection, channel: str, address: str, since: datetime) -> int:
+    """How much of a conversation's raw input waits, or came after that moment and was worked.
+
+    What everybody sent since then is looked through: the moment must be a recent one.
+    """
+    values = {"channel": channel, "address": address, "since": since}
+    return int((await connection.execute(_LATELY, values)).scalar_one())
 
 
 async def waiting(connection: AsyncConnection) -> bool:

@@ -38,6 +38,7 @@ Of the timers only the first is read; what is open is counted beside the engine.
 """
 
 OWN = (
+    "SCAN CONSTANT ROW",
     "SCAN 31 CONSTANT ROWS",
     "SCAN days",
     "SCAN found",
@@ -52,6 +53,7 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "next events": lambda c: work.heads(c, 64),
     "one event": lambda c: work.one(c, 1),
     "is anything waiting": inbox.waiting,
+    "what a chat sent lately": lambda c: inbox.lately(c, "post", "olena", NOW),
     "worked events": lambda c: inbox.done(c, [1, 2]),
     "forget events": lambda c: inbox.prune(c, NOW),
     "news behind": lambda c: outbox.behind(c, [1, 2], NOW),

@@ -50,18 +50,22 @@ class MemoryChat:
         self.lines: dict[str, list[RequestLine]] = {}
         self.answer: Callable[[Event], Awaitable[None]] | None = None
         self.broken = False
+        self.full = False
         self._last = 0
         self._said = asyncio.Condition()
 
     # -- accept ------------------------------------------------------------------------
-    async def accept(self, envelopes: Sequence[Envelope]) -> None:
+    async def accept(self, envelopes: Sequence[Envelope]) -> int:
         if self.broken:
             msg = "the disk is full"
             raise OSError(msg)
+        if self.full:
+            return len(envelopes)
         for envelope in envelopes:
             if envelope.event_id not in self.inbox:
                 self.inbox[envelope.event_id] = envelope
                 await self._work(envelope)
+        return 0
 
     async def _work(self, envelope: Envelope) -> None:
         event = web_event(envelope.raw)

@@ -173,6 +173,17 @@ async def test_what_could_not_be_stored_is_not_acknowledged(
     assert "секрет" not in caplog.text
 
 
+async def test_what_was_too_much_at_once_is_not_acknowledged_and_may_come_again(
+    visitor: Visitor, chat: MemoryChat
+) -> None:
+    await visitor.enter()
+    chat.full = True
+    answer = await visitor.say("Ще одне")
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "15")
+    chat.full = False
+    assert (await visitor.say("Ще одне")).status == 202
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"null", b"{}", b'{"event": {}}', b'{"event": 5}', b"[" * 100_000, b"\xff"]
 )
