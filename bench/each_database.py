@@ -13,18 +13,23 @@ from models.database import Database
 
 
 def run(
-    name: str, about: str | None, measured: Callable[[Database, City, int], Awaitable[object]]
+    name: str,
+    about: str | None,
+    measured: Callable[[Database, City, int], Awaitable[object]],
+    *,
+    count: int = 1_000_000,
+    what: str = "requests",
 ) -> None:
     """Read the arguments of ``python -m name`` and measure on each kind of database."""
     made = argparse.ArgumentParser(prog=f"python -m {name}", description=about)
-    made.add_argument("--requests", type=int, default=1_000_000)
+    made.add_argument(f"--{what}", dest="count", type=int, default=count)
     made.add_argument("--postgres", metavar="URL", help="an empty PostgreSQL database")
     wanted = made.parse_args()
     city = load_named("kryvyi_rih")
     with tempfile.TemporaryDirectory() as folder:
         for url in filter(None, (f"sqlite:///{Path(folder, '1520.db')}", wanted.postgres)):
             print(url.partition(":")[0])
-            asyncio.run(_measure(measured, url, city, wanted.requests))
+            asyncio.run(_measure(measured, url, city, wanted.count))
 
 
 async def _measure(

@@ -132,7 +132,9 @@ class Street:
 
     async def _write(self, chats: Sequence[Conversation], delivery: Delivery) -> None:
         rows = [
-            outbox.row(chat.id, Message(_WORDS), Lane.ANSWER, utc_now(), question=False)
+            outbox.row(
+                chat.id, chat.channel, Message(_WORDS), Lane.ANSWER, utc_now(), question=False
+            )
             for chat in chats
         ]
         async with self._program.database.write() as connection:

@@ -83,7 +83,7 @@ class Office:
         keys = tuple(Choice(label, f"q:1:1:{label}") for label in _LABELS)
         message = Message(_TEXT, (keys,))
         rows = [
-            outbox.row(chat.id, message, Lane.ANSWER, utc_now(), question=True)
+            outbox.row(chat.id, chat.channel, message, Lane.ANSWER, utc_now(), question=True)
             for chat in self._chats
         ]
         async with self._database.write() as connection:

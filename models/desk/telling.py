@@ -93,7 +93,9 @@ class Telling(Base):
         if question:
             self._withdraw_question(conversation.id)
         self._outbox.append(
-            outbox.row(conversation.id, message, lane, self._now, question=question)
+            outbox.row(
+                conversation.id, conversation.channel, message, lane, self._now, question=question
+            )
         )
 
     def _withdraw_question(self, conversation: int) -> None:

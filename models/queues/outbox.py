@@ -33,11 +33,12 @@ WAITING: Final = outbox.c.state.in_([literal("queued"), literal("sending")])
 
 
 def row(
-    conversation: int, message: Message, lane: Lane, at: datetime, *, question: bool
+    conversation: int, channel: str, message: Message, lane: Lane, at: datetime, *, question: bool
 ) -> dict[str, Any]:
-    """A new row for :func:`put`."""
+    """A new row for :func:`put`; ``channel`` is the conversation's, which never changes."""
     return {
         "conversation_id": conversation,
+        "channel": channel,
         "lane": LANES.index(lane),
         "message": message.to_json(),
         "question": question,
@@ -93,7 +94,7 @@ _turn: Final = and_(
 
 
 _DUE: Final = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("now"))
-_CHANNELS: Final = conversations.c.channel.in_(bindparam("channels", expanding=True))
+_CHANNELS: Final = outbox.c.channel.in_(bindparam("channels", expanding=True))
 _LETTERS: Final = select(*COLUMNS).join(
     conversations, conversations.c.id == outbox.c.conversation_id
 )
@@ -101,7 +102,7 @@ _READY: Final = (
     _LETTERS.where(
         _turn,
         _DUE,
-        _CHANNELS,
+        outbox.c.channel == bindparam("name"),
         outbox.c.conversation_id.not_in(bindparam("without", expanding=True)),
     )
     .order_by(outbox.c.lane, outbox.c.id)
@@ -119,27 +120,14 @@ async def ready(
 ) -> list[Letter]:
     """Letters that may leave now: one per conversation, answers before news, oldest first.
 
-    Of each channel the first ``limit`` are looked at, however many wait on another one. Channels
-    are looked at together, which nearly always shows all; one by one only where there are more.
+    Of each channel the first ``limit`` are looked at, however many wait on another one.
     """
-    names = list(channels)
     values = {"now": now, "most": limit, "without": list(without_chats)}
-    first = await _look(connection, values, names)
-    if len(first) < limit or len(names) == 1:
-        return first
-    full = {one.to.channel for one in first}
-    found = {one.id: one for one in first}
-    for name in names:
-        if full != {name}:
-            found |= {one.id: one for one in await _look(connection, values, [name])}
-    return sorted(found.values(), key=lambda one: (LANES.index(one.lane), one.id))
-
-
-async def _look(
-    connection: AsyncConnection, values: Mapping[str, Any], channels: Sequence[str]
-) -> list[Letter]:
-    rows = await connection.execute(_READY, {**values, "channels": channels})
-    return [from_row(row) for row in rows]
+    found: list[Letter] = []
+    for name in channels:
+        rows = await connection.execute(_READY, {**values, "name": name})
+        found += map(from_row, rows)
+    return sorted(found, key=lambda one: (LANES.index(one.lane), one.id))
 
 
 _BEHIND: Final = _LETTERS.where(

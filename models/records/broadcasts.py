@@ -198,7 +198,7 @@ async def spread(
     ]
     await transcript.write(connection, lines)
     rows = [
-        outbox.row(one.id, messages[one.language], Lane.BROADCAST, at, question=False)
+        outbox.row(one.id, one.channel, messages[one.language], Lane.BROADCAST, at, question=False)
         | {"not_before": not_before.get(one.channel)}
         for one in found
         if one.channel not in local

@@ -61,9 +61,11 @@ outbox = Table(
     Column("settled_at", Utc),
     Column("provider_id", Text, nullable=False, server_default=text("''")),
     Column("error", Text, nullable=False, server_default=text("''")),
+    # The conversation's, said again: what waits on one channel is found beside what waits on others.
+    Column("channel", Text, nullable=False),
     CheckConstraint("lane BETWEEN 0 AND 2", name="lane"),
     one_of("state", ("queued", "sending", "sent", "failed", "unconfirmed")),
-    partial("ix_outbox_waiting", "lane", "id", where="state IN ('queued', 'sending')"),
+    partial("ix_outbox_waiting", "channel", "lane", "id", where="state IN ('queued', 'sending')"),
     partial(
         "ix_outbox_conversation", "conversation_id", "id", where="state IN ('queued', 'sending')"
     ),

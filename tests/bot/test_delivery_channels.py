@@ -27,7 +27,8 @@ async def write(
     async with database.write() as connection:
         await conversations.create(connection, people, NOON)
         rows = [
-            outbox.row(one.id, Message("добрий день"), lane, NOON, question=False) for one in people
+            outbox.row(one.id, one.channel, Message("добрий день"), lane, NOON, question=False)
+            for one in people
         ]
         await outbox.put(connection, rows)
 

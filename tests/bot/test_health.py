@@ -54,7 +54,7 @@ async def waits(database: Database) -> None:
         await conversations.create(connection, [olena], NOW)
         for hours, held in ((1, None), (9, NOW + timedelta(hours=1))):
             at = NOW - timedelta(hours=hours)
-            row = outbox.row(olena.id, Message("x"), Lane.NEWS, at, question=False)
+            row = outbox.row(olena.id, olena.channel, Message("x"), Lane.NEWS, at, question=False)
             await outbox.put(connection, [row | {"not_before": held}])
 
 

@@ -80,7 +80,13 @@ async def test_parting_takes_what_was_filed_there_and_nothing_else(office: Offic
     await office.files(f"{office.olena.id}7:1")
     stays = await office.files("call:5")
     row = {"lane": 1, "message": {"text": "новина"}, "question": False, "state": "queued"}
-    row |= {"conversation_id": office.olena.id, "created_at": NOW, "attempts": 0, "ambiguous": 0}
+    row |= {
+        "conversation_id": office.olena.id,
+        "channel": office.olena.channel,
+        "created_at": NOW,
+        "attempts": 0,
+        "ambiguous": 0,
+    }
     await office.connection.execute(
         outbox.insert(), [row | {"request": mine.number}, row | {"request": stays.number}]
     )

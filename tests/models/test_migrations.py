@@ -124,6 +124,10 @@ async def test_rows_of_before_keep_their_values_and_get_the_new_ones(empty: Data
                'd', '2026-11-22', '2026-11-22', false, false, 0, 0, '')""",
             """INSERT INTO history (request, at, by, verb, text, attachments)
                VALUES (1001, '2026-11-22', 'clock', 'expire', '', '[]')""",
+            """INSERT INTO conversations (id, channel, address, is_group, language, reachable, state)
+               VALUES (7, 'viber', 'x', false, 'uk', true, '{}')""",
+            """INSERT INTO outbox (conversation_id, lane, message, question, state, attempts,
+               ambiguous, created_at) VALUES (7, 0, '{}', false, 'queued', 0, 0, '2026-11-22')""",
         ):
             await connection.execute(text(statement))
     await migrate(empty)
@@ -132,6 +136,8 @@ async def test_rows_of_before_keep_their_values_and_get_the_new_ones(empty: Data
         assert [tuple(row) for row in told] == [(1001, "k", 1, "")]
         after = await connection.execute(text("SELECT count(*) FROM history"))
         assert after.scalar_one() == 1
+        waits = await connection.execute(text("SELECT channel FROM outbox"))
+        assert waits.scalars().all() == ["viber"]
         with pytest.raises(DBAPIError):
             await connection.execute(text("UPDATE requests SET affected = 0"))
 

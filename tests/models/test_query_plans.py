@@ -27,6 +27,7 @@ ROADS = Sight(frozenset({1}), frozenset({"roads"}))
 SHORT = (
     "ix_inbox_waiting",
     "ix_outbox_waiting",
+    "ix_outbox_conversation",
     "ix_attachments_pending",
     "ix_jobs_waiting",
     "ix_timers_due_at",
@@ -117,22 +118,37 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
 
 @pytest.mark.parametrize("asked", ASKED)
 async def test_no_table_is_read_from_end_to_end(sqlite_database: Database, asked: str) -> None:
+    plans = await _plans(sqlite_database, ASKED[asked])
+    assert plans
+    scans = [plan for plan in plans if plan.startswith("SCAN") and not plan.startswith(OWN)]
+    assert [plan for plan in scans if not any(name in plan for name in SHORT)] == []
+
+
+async def test_letters_of_a_channel_are_read_in_their_order_beside_all_others(
+    sqlite_database: Database,
+) -> None:
+    plans = await _plans(sqlite_database, ASKED["next letters"])
+    named = "SEARCH outbox USING INDEX ix_outbox_waiting (channel=?)"
+    assert [plan for plan in plans if plan.startswith(named)]
+    assert not [plan for plan in plans if plan.startswith("USE TEMP B-TREE")]
+
+
+async def _plans(database: Database, ask: Callable[[AsyncConnection], Awaitable[Any]]) -> list[str]:
+    """What SQLite says it does for each statement of the question."""
     seen: list[tuple[str, Any]] = []
 
     def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         seen.append((statement, parameters))
 
-    async with sqlite_database.write() as connection:
+    async with database.write() as connection:
         engine = connection.engine.sync_engine
         event.listen(engine, "before_cursor_execute", note)
-        await ASKED[asked](connection)
+        await ask(connection)
         event.remove(engine, "before_cursor_execute", note)
         plans = []
         for statement, parameters in seen:
             explained = await connection.exec_driver_sql(
                 f"EXPLAIN QUERY PLAN {statement}", parameters
             )
-            plans += [(detail, statement) for *_, detail in explained]
-    assert plans
-    scans = [plan for plan in plans if plan[0].startswith("SCAN") and not plan[0].startswith(OWN)]
-    assert [plan for plan in scans if not any(name in plan[0] for name in SHORT)] == []
+            plans += [f"{detail} [{statement}]" for *_, detail in explained]
+    return plans
