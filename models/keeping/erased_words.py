@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from flows.domain import Remark
 from models.keeping import forgetting
 from models.queries import search
-from models.records import requests
+from models.records import linking, requests
 from models.tables import attachments, conversations, erased_words, followers, history
 from models.tables import requests as filed
 
@@ -41,7 +41,7 @@ async def erase(
     theirs = _LINES.join(filed, filed.c.number == history.c.request).where(
         history.c.request.in_(about),
         history.c.by == "resident",
-        history.c.actor == resident,
+        history.c.actor.in_(linking.all_records(resident)),
         alien,
     )
     lines = (await connection.execute(theirs)).all()
@@ -61,7 +61,9 @@ async def _written_about(
     """Requests that they follow, had joined or filed once, or into which theirs were merged."""
     wanted = union(
         select(followers.c.request).where(followers.c.resident_id == resident),
-        select(history.c.request).where(text(_OTHERS), history.c.actor == resident),
+        select(history.c.request).where(
+            text(_OTHERS), history.c.actor.in_(linking.all_records(resident))
+        ),
         select(filed.c.merged_into).where(
             filed.c.number.in_(own), filed.c.merged_into.is_not(None)
         ),

@@ -66,6 +66,7 @@ KEPT: Final = {
     "digests": "days of morning digests",
     "erased_words": "ids of lines of history whose words were erased, and when",
     "erasures": "numbers of erased requests, when and why",
+    "former_residents": "ids of records that became part of another, nothing else",
     "heartbeats": "when a messenger was last heard from",
     "invitations": "hashes of staff's one-time codes",
     "leavings": "that open requests are to be erased when they end",

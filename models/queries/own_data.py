@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Remark
+from models.records import linking
 from models.tables import attachments, conversations, history, places, requests, residents
 
 _RESIDENT: Final = ("name", "phone", "phone_verified", "language", "consented_at", "created_at")
@@ -67,7 +68,7 @@ def _readable(resident: int, theirs: Any) -> ColumnElement[bool]:
 
     A request that was handed to them is theirs from then on.
     """
-    own = and_(history.c.by == "resident", history.c.actor == resident)
+    own = and_(history.c.by == "resident", history.c.actor.in_(linking.all_records(resident)))
     later = history.alias()
     before = exists().where(
         later.c.request == history.c.request,

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     Column,
+    CompoundSelect,
     Table,
     UniqueConstraint,
     and_,
@@ -20,8 +21,10 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     select,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,7 +33,8 @@ from flows.conversation import PHONE, Conversation
 from flows.desk.linking import Namesake
 from models.records import followers, people
 from models.schema import metadata
-from models.tables import conversations, outbox, requests, residents
+from models.tables import conversations, former_residents, outbox, requests, residents
+from models.types import BigId
 
 FOUND_AT_MOST: Final = 20
 
@@ -57,7 +61,15 @@ async def merge(connection: AsyncConnection, kept: int, lost: int) -> None:
             await connection.execute(delete(table).where(column == lost, doubled))
         await connection.execute(update(table).where(column == lost).values({column.name: kept}))
     await followers.unfollow_own(connection, kept, followed)
+    await connection.execute(insert(former_residents).values(record=lost, resident_id=kept))
     await connection.execute(delete(residents).where(residents.c.id == lost))
+
+
+def all_records(resident: int) -> CompoundSelect[Any]:
+    """Every id under which the history may name the resident: their own, and what became theirs."""
+    theirs = former_residents.c.resident_id == resident
+    own = select(literal(resident, BigId).label("record"))
+    return union_all(own, select(former_residents.c.record).where(theirs))
 
 
 def _unique_with(table: Table, column: Column[Any]) -> Iterator[list[Column[Any]]]:

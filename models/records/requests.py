@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from flows.desk import ConflictError, Filter, Page
 from flows.domain import OPEN, Entry, NewRequest, Outcome, Place, ServiceRequest, Status
 from flows.life.lifecycle import By, Verb
-from models.tables import OPEN_STATUS, followers, history, requests
+from models.tables import OPEN_STATUS, followers, former_residents, history, requests
 
 _PLACE: Final = {"text": "place_text", "lat": "lat", "lon": "lon", "district": "district"}
 _RENAMED: Final = {"resident": "resident_id", "assignee": "assignee_id"}
@@ -35,7 +35,16 @@ COLUMNS: Final = tuple(requests.c[_RENAMED.get(name, name)] for name in _PLAIN) 
 )
 
 _ENTRY: Final = tuple(f.name for f in fields(Entry))
-_ENTRY_COLUMNS: Final = tuple(history.c[name] for name in _ENTRY)
+_NOW_CALLED: Final = (
+    select(former_residents.c.resident_id)
+    .where(former_residents.c.record == history.c.actor, history.c.by == "resident")
+    .scalar_subquery()
+)
+"""Whose part that record has become since."""
+_ENTRY_COLUMNS: Final = tuple(
+    func.coalesce(_NOW_CALLED, history.c.actor).label(name) if name == "actor" else history.c[name]
+    for name in _ENTRY
+)
 
 _is_open: Final = text(OPEN_STATUS)
 _open_first: Final = case((requests.c.status.in_(sorted(OPEN)), 0), else_=1)

@@ -17,7 +17,7 @@ from models.tables.leaving import erased_words, erasures, leavings, waste
 from models.tables.lessons import lessons
 from models.tables.linking import link_codes, wrong_codes
 from models.tables.outages import GOING_ON, outage_waiting, outages
-from models.tables.people import conversations, invitations, residents, staff
+from models.tables.people import conversations, former_residents, invitations, residents, staff
 from models.tables.places import places
 from models.tables.publications import publications
 from models.tables.queues import inbox, outbox, timers, transcript
@@ -48,6 +48,7 @@ __all__ = [
     "erased_words",
     "erasures",
     "followers",
+    "former_residents",
     "heartbeats",
     "history",
     "inbox",

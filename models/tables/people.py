@@ -32,7 +32,18 @@ residents = Table(
     Column("apart", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("phone_verified = false OR phone <> ''", name="verified"),
     partial("ix_residents_phone", "phone", where="phone <> ''"),
+    # The history names residents who are no record any more: no id is given twice.
+    sqlite_autoincrement=True,
 )
+
+former_residents = Table(
+    "former_residents",
+    metadata,
+    Column("record", BigId, primary_key=True, autoincrement=False),
+    Column("resident_id", BigId, ForeignKey("residents.id"), nullable=False, index=True),
+)
+"""Records that became part of another when two chats proved to be one person's: the history, which
+nobody may change, still names them."""
 
 staff = Table(
     "staff",

@@ -6,10 +6,12 @@ from sqlalchemy import func, select
 
 from flows.conversation import Conversation
 from flows.desk.linking import Whose
+from models.keeping import erased_words
+from models.queries import own_data
 from models.records import conversations, linking
 from models.tables import conversations as conversations_table
 from models.tables import outbox, requests, residents
-from tests.models.office import DAY, NOW, Office
+from tests.models.office import DAY, NOW, Office, entry
 
 PHONE = "+380671234567"
 
@@ -38,6 +40,28 @@ async def test_requests_and_chats_become_the_kept_ones(office: Office) -> None:
     assert len(await office.desk.addresses(resident=kept.id)) == 2
     left = select(func.count()).where(residents.c.id == other.resident)
     assert (await office.connection.execute(left)).scalar_one() == 0
+
+
+async def test_words_under_a_swallowed_record_are_the_kept_ones(office: Office) -> None:
+    other, alien = await chat(office, "else"), await chat(office, "alien")
+    assert office.olena.resident
+    assert other.resident
+    kept, lost = office.olena.resident, other.resident
+    request = await office.files("k1", resident=alien.resident)
+    said = entry(request, "joined", after=request.status, text="і в нас тече")
+    await office.desk.remark(replace(said, by="resident", actor=lost))
+    await office.desk.flush()
+    await office.desk.merge(await office.desk.resident(kept), lost)
+    assert [entry.actor for entry in await office.desk.history(request.number)][-1] == kept
+    told = await own_data.of(office.connection, kept)
+    assert "і в нас тече" in [line["text"] for line in told["history"]]
+    # The number of the record that is gone is nobody else's, and the next linking carries it on.
+    newcomer = await chat(office, "newcomer")
+    assert newcomer.resident
+    assert newcomer.resident > lost
+    await office.desk.merge(await office.desk.resident(newcomer.resident), kept)
+    await erased_words.erase(office.connection, newcomer.resident, [], NOW)
+    assert "і в нас тече" not in [e.text for e in await office.desk.history(request.number)]
 
 
 async def test_who_joined_what_the_other_filed_follows_it_no_more(office: Office) -> None:
