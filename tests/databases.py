@@ -26,7 +26,7 @@ EACH_DATABASE = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Any]:
     """A PostgreSQL server of the tests' own."""
-    with postgres_server() as server:
+    with postgres_server(durable=False) as server:
         yield server
 
 

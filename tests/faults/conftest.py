@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from tests.databases import postgres, postgres_database, sqlite_database
+from tests.migrated import copy_database
 
 from .sim.playing import build
 
@@ -32,7 +33,7 @@ async def copies(postgres: Any, tmp_path: Path) -> City:
     @asynccontextmanager
     async def copy() -> AsyncIterator[str]:
         mine = f"story_{next(_numbers)}"
-        postgres.psql(f"CREATE DATABASE {mine} TEMPLATE {name};")
+        copy_database(postgres, mine, name)
         yield str(postgres.get_uri(database=mine))
         postgres.psql(f"DROP DATABASE {mine} WITH (FORCE);")
 
