@@ -9,10 +9,13 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.secret_key import FILE_NAME as KEY_FILE
 from models.database import Database
@@ -37,8 +40,7 @@ async def backup(database: Database, data_dir: Path, target: Path, now: datetime
     The program may be running. The database is copied first: a stored file never changes, so
     every file that the copy names is there afterwards. Raises :class:`BackupError`.
     """
-    _expect_new(target)
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+    with _beside(target) as folder:
         copy = Path(folder) / DATABASE
         await snapshot(database, copy)
         manifest = {"format": FORMAT, "made": now.isoformat(), "database": await _digest(copy)}
@@ -68,29 +70,48 @@ async def restore(database: Database, data_dir: Path, source: Path, *, replace: 
 
 
 async def prepare(database: Database, data_dir: Path, now: datetime) -> Path | None:
-    """Bring the database up to date; before that, keep a copy of one that has to change."""
-    kept = await _keep_before_migrating(database, data_dir, now)
-    await migrate(database)
-    return kept
+    """Bring the database up to date; before that, keep a copy of one that has to change.
 
+    Of several processes that start at once one does both. When the update fails, nothing has
+    changed and no copy stays: whoever tries again and again does not fill the disk.
+    """
+    kept: list[Path] = []
 
-async def _keep_before_migrating(database: Database, data_dir: Path, now: datetime) -> Path | None:
-    if database.is_new:
-        return None
-    async with database.read() as connection:
+    @asynccontextmanager
+    async def keeping(connection: AsyncConnection) -> AsyncIterator[None]:
         if not await connection.run_sync(is_behind):
-            return None
+            yield
+            return
         revision = await connection.run_sync(revision_of)
-    folder = _made(data_dir / "backups")
-    path = folder / f"before-update-from-{revision}-{now:%Y%m%d-%H%M%S}.sqlite3"
-    await snapshot(database, path)
-    return path
+        name = f"before-update-from-{revision}-{now:%Y%m%d-%H%M%S}.sqlite3"
+        path = await _copied(database, _made(data_dir / "backups") / name)
+        try:
+            yield
+        except BaseException:
+            path.unlink()
+            raise
+        kept.append(path)
+
+    await migrate(database, keeping)
+    return kept[0] if kept else None
 
 
-def _expect_new(target: Path) -> None:
+async def _copied(database: Database, path: Path) -> Path:
+    """A whole copy at ``path`` or, when it is cut off, none of that name."""
+    draft = path.with_name("before-update.part")
+    draft.unlink(missing_ok=True)
+    await snapshot(database, draft)
+    return draft.replace(path)
+
+
+def _beside(target: Path) -> tempfile.TemporaryDirectory[str]:
     if target.exists():
         raise BackupError(f"{target} exists already; a backup never replaces a file")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(dir=target.parent)
+    except OSError as error:
+        raise BackupError(f"{target} cannot be written: {error.strerror}") from None
 
 
 def _made(folder: Path) -> Path:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY
-from typing import Final
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.database import Database
 
@@ -24,25 +27,33 @@ _PAUSES: Final = (0.5, 2.0, 5.0)
 """Seconds before SQLite is asked again: while another process makes the file it waits for nobody."""
 
 
-async def migrate(database: Database) -> None:
-    """Apply what is missing, in one transaction; safe when several processes start at once."""
+Around = Callable[[AsyncConnection], AbstractAsyncContextManager[Any]]
+
+
+async def migrate(database: Database, around: Around = lambda _connection: nullcontext()) -> None:
+    """Apply what is missing, in one transaction; safe when several processes start at once.
+
+    ``around`` is entered before anything changes, by one process at a time; it may take long.
+    """
     for pause in _PAUSES if database.sqlite else ():
         try:
-            await _migrate(database)
+            await _migrate(database, around)
         except OperationalError as error:
             if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != SQLITE_BUSY:
                 raise
             await asyncio.sleep(pause)
         else:
             return
-    await _migrate(database)
+    await _migrate(database, around)
 
 
-async def _migrate(database: Database) -> None:
+async def _migrate(database: Database, around: Around) -> None:
     async with database.write() as connection:
         if not database.sqlite:
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        await connection.run_sync(_upgrade)
+            await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        async with around(connection):
+            await connection.run_sync(_upgrade)
 
 
 def config(connection: Connection | None = None) -> Config:

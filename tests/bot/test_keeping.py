@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import zipfile
 from collections.abc import AsyncIterator
@@ -119,6 +120,14 @@ async def test_no_backup_replaces_a_file(used: Database, data: Path, tmp_path: P
     assert kept.read_text() == "mine"
 
 
+async def test_where_a_backup_cannot_be_written_is_said(
+    used: Database, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "occupied").write_text("")
+    with pytest.raises(BackupError, match=r"1520\.backup cannot be written"):
+        await backup(used, data, tmp_path / "occupied" / "1520.backup", NOW)
+
+
 def _without(archive: Path, name: str, instead: bytes | None) -> None:
     with zipfile.ZipFile(archive) as old:
         content = {one: old.read(one) for one in old.namelist()}
@@ -202,29 +211,79 @@ async def test_a_row_that_differs_in_the_copy_is_found(used: Database, other: Da
             await compare(left, right, await tables_of(left))
 
 
+@pytest.fixture
+async def old(database_url: str) -> AsyncIterator[Database]:
+    """As an early version of the program left it, with a resident."""
+    made = Database(database_url)
+    async with made.write() as connection:
+        await connection.run_sync(lambda c: command.upgrade(config(c), "0004"))
+        await connection.execute(
+            text("INSERT INTO residents (language, created_at) VALUES ('uk', :now)"),
+            {"now": NOW if not made.sqlite else "2026-11-22 10:00:00.000000"},
+        )
+    yield made
+    await made.close()
+
+
 async def test_before_an_update_the_database_is_kept_as_it_was(
-    database_url: str, tmp_path: Path, other: Database
+    old: Database, tmp_path: Path
 ) -> None:
-    old = Database(database_url)
-    try:
-        async with old.write() as connection:
-            await connection.run_sync(lambda c: command.upgrade(config(c), "0004"))
-            await connection.execute(
-                text("INSERT INTO residents (language, created_at) VALUES ('uk', :now)"),
-                {"now": NOW if not old.sqlite else "2026-11-22 10:00:00.000000"},
-            )
-        kept = await prepare(old, tmp_path, datetime(2026, 11, 24, 9, 30, 5, tzinfo=UTC))
-        assert kept is not None
-        assert kept.name == "before-update-from-0004-20261124-093005.sqlite3"
-        assert await prepare(old, tmp_path, NOW) is None
-        copy = Database(f"sqlite:///{kept}")
-        await migrate(copy)
-        async with copy.read() as connection:
-            rows = (await connection.execute(text("SELECT language FROM residents"))).all()
-        await copy.close()
-        assert [tuple(row) for row in rows] == [("uk",)]
-    finally:
-        await old.close()
+    kept = await prepare(old, tmp_path, datetime(2026, 11, 24, 9, 30, 5, tzinfo=UTC))
+    assert kept is not None
+    assert kept.name == "before-update-from-0004-20261124-093005.sqlite3"
+    assert await prepare(old, tmp_path, NOW) is None
+    copy = Database(f"sqlite:///{kept}")
+    await migrate(copy)
+    async with copy.read() as connection:
+        rows = (await connection.execute(text("SELECT language FROM residents"))).all()
+    await copy.close()
+    assert [tuple(row) for row in rows] == [("uk",)]
+
+
+async def test_of_processes_that_start_together_one_keeps_a_copy(
+    old: Database, tmp_path: Path
+) -> None:
+    several = [Database(old.url.render_as_string(hide_password=False)) for _ in range(3)]
+
+    kept = await asyncio.gather(*(prepare(one, tmp_path, NOW) for one in several))
+
+    for one in several:
+        await one.close()
+    assert [path for path in kept if path] == everything(tmp_path / "backups")
+
+
+async def test_an_update_that_fails_again_and_again_leaves_no_copies(
+    old: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_connection: object) -> None:
+        raise LookupError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("models.migrate._upgrade", fails)
+        for day in (1, 2):
+            with pytest.raises(LookupError):
+                await prepare(old, tmp_path, datetime(2026, 11, day, tzinfo=UTC))
+    assert everything(tmp_path / "backups") == []
+    assert await prepare(old, tmp_path, NOW) is not None
+
+
+async def test_a_copy_that_was_cut_off_does_not_pass_for_one(
+    old: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def cut_off(_database: Database, path: Path) -> None:
+        await asyncio.to_thread(path.write_bytes, b"half")
+        raise LookupError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.keeping.snapshot", cut_off)
+        with pytest.raises(LookupError):
+            await prepare(old, tmp_path, NOW)
+    [half] = everything(tmp_path / "backups")
+    assert half.suffix != ".sqlite3"
+
+    kept = await prepare(old, tmp_path, NOW)
+
+    assert everything(tmp_path / "backups") == [kept]
 
 
 async def test_nothing_is_kept_of_a_database_that_is_new(other: Database, tmp_path: Path) -> None:
