@@ -68,27 +68,30 @@ class Streams:
     async def _pump(
         self, response: web.StreamResponse, address: str, cursor: int, stop: asyncio.Event
     ) -> bytes:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + self._age
-        while not stop.is_set() and loop.time() < end:
+        clock = asyncio.get_running_loop().time
+        end, beat = clock() + self._age, clock() + self._heartbeat
+        while not stop.is_set() and clock() < end:
             rows = await self._transcript.after(address, cursor, _PAGE)
+            if not rows and clock() < beat:
+                await self._something(address, cursor, stop, beat - clock())
+                continue
             for row in rows:
                 cursor = row.id
-            if rows:
-                await response.write(b"".join(_event(row) for row in rows))
-            elif not await self._woken(address, cursor, stop):
-                await response.write(b": here\n\n")
+            await response.write(b"".join(_event(row) for row in rows) or b": here\n\n")
+            beat = clock() + self._heartbeat
         return b"event: bye\ndata: {}\n\n" if stop.is_set() else b""
 
-    async def _woken(self, address: str, cursor: int, stop: asyncio.Event) -> bool:
-        """Whether there is something to do before the next heartbeat."""
+    async def _something(
+        self, address: str, cursor: int, stop: asyncio.Event, seconds: float
+    ) -> None:
+        """Wait for something to do, ``seconds`` at most."""
         waits = {
             asyncio.ensure_future(self._transcript.wait(address, cursor)),
             asyncio.ensure_future(stop.wait()),
         }
         try:
             done, _ = await asyncio.wait(
-                waits, timeout=self._heartbeat, return_when=asyncio.FIRST_COMPLETED
+                waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
             )
         finally:
             for wait in waits:
@@ -96,7 +99,6 @@ class Streams:
             await asyncio.gather(*waits, return_exceptions=True)
         for wait in done:
             wait.result()
-        return bool(done)
 
 
 def _event(row: Row) -> bytes:

@@ -138,6 +138,21 @@ async def test_a_silent_stream_shows_that_it_is_alive(visitor: Visitor) -> None:
     stream.close()
 
 
+@pytest.mark.parametrize("changes", [{"heartbeat": 0.05}])
+async def test_and_so_does_one_that_is_woken_again_and_again_for_nothing(
+    visitor: Visitor, chat: MemoryChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def too_early(_address: str, _cursor: int) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(chat, "wait", too_early)
+    await visitor.enter()
+    stream = await visitor.get("/api/stream")
+    blocks = [await asyncio.wait_for(frame(stream), 10) for _ in range(2)]
+    assert blocks == ["retry: 3000\n", ": here\n"]
+    stream.close()
+
+
 @pytest.mark.parametrize("changes", [{"heartbeat": 0.01, "stream_age": 0.02}])
 async def test_a_stream_ends_so_that_the_session_is_proven_again(visitor: Visitor) -> None:
     await visitor.enter()
