@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
@@ -85,7 +86,7 @@ class Ticks:
             (self.retention, RETENTION_EVERY),
         ):
             self._scheduler.add_job(
-                _guarded, IntervalTrigger(seconds=seconds, timezone="UTC"), args=[job]
+                _scheduled, IntervalTrigger(seconds=seconds, timezone="UTC"), args=[job]
             )
         self._scheduler.start()
         try:
@@ -146,3 +147,9 @@ async def _guarded(job: Callable[[], Awaitable[None]]) -> None:
         await job()
     except Exception as error:
         log.warning("a tick failed and will come again: %s", where(error))
+
+
+async def _scheduled(job: Callable[[], Awaitable[None]]) -> None:
+    """The same for the scheduler, which cancels at a stop and would call that an error."""
+    with suppress(asyncio.CancelledError):
+        await _guarded(job)

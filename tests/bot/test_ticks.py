@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.steps import ticks
 from bot.steps.ticks import Ticks, fire_timers
 from flows.conversation import Conversation
 from flows.domain import Address
@@ -134,6 +135,29 @@ async def test_it_ticks_at_once_when_it_starts(reminders: Reminders) -> None:
     ticking.cancel()
     await asyncio.gather(ticking, return_exceptions=True)
     assert await reminders.heard() == ["recall"]
+
+
+async def test_a_stop_in_the_middle_of_a_tick_is_no_error(
+    reminders: Reminders, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, asked = asyncio.Event(), 0
+
+    async def timers(_self: Ticks) -> None:
+        nonlocal asked
+        asked += 1
+        if asked > 1:  # the first comes from run() itself, the next from the scheduler
+            begun.set()
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(ticks, "TIMERS_EVERY", 0.01)
+    monkeypatch.setattr(Ticks, "timers", timers)
+    ticking = asyncio.create_task(Ticks(reminders.room.database, wake=lambda: None).run())
+    await asyncio.wait_for(begun.wait(), 10)
+    ticking.cancel()
+    await asyncio.gather(ticking, return_exceptions=True)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 async def test_worked_events_are_forgotten_after_a_week_and_parked_ones_never(
