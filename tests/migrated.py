@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -19,7 +20,9 @@ _TEMPLATE = "migrated"
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory()
+    made = tempfile.TemporaryDirectory()
+    atexit.register(made.cleanup)
+    return made
 
 
 async def sqlite_file(path: Path) -> None:

@@ -72,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         for sentence in said:
             complain(sentence)
-        return FAILURE
+        # Another version's database stays one, however often it is tried.
+        return MISUSE if isinstance(error, CommandError) else FAILURE
 
 
 async def _to_the_end(command: Coroutine[Any, Any, int]) -> int:
@@ -93,7 +94,8 @@ def parser() -> argparse.ArgumentParser:
         " runs everything that the settings configure: the web chat always, Telegram and"
         " Viber when their tokens are set.",
         epilog="Settings come from the environment and from .env; .env.example describes each."
-        " Exit codes: 0 done, 1 failed, 2 wrong arguments or settings.",
+        " Exit codes: 0 done, 1 failed, 2 wrong arguments, settings"
+        " or version of the database.",
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     top.set_defaults(command=_run)

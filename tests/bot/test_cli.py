@@ -181,7 +181,7 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
     done = bot(tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("The database belongs to another version of the bot: ")
     assert "Traceback" not in done.stderr
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import shutil
 import tempfile
 from collections.abc import Coroutine, Sequence
@@ -57,7 +58,9 @@ def template() -> Path:
 
 @cache
 def _place() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory()
+    made = tempfile.TemporaryDirectory()
+    atexit.register(made.cleanup)
+    return made
 
 
 def picking(choices: list[int]) -> Pick:

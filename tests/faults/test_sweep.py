@@ -38,7 +38,7 @@ async def test_killed_at_any_point_nothing_is_lost_or_doubled(
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("story", ["filed", "confirmed"])
+@pytest.mark.parametrize("story", STORIES)
 @pytest.mark.timeout(600)
 @pytest.mark.fault(1)
 async def test_on_postgresql_too(story: str, part: int, tmp_path: Path, copies: City) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import shutil
 import tempfile
 from dataclasses import replace
@@ -32,7 +33,9 @@ def kryvyi_rih() -> city.City:
 
 @cache
 def _place() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory()
+    made = tempfile.TemporaryDirectory()
+    atexit.register(made.cleanup)
+    return made
 
 
 async def template() -> Path:
