@@ -131,7 +131,7 @@ _TAIL: Final = """\
 
 - **A simulation** (`tests/faults/sim`): the real engine, delivery, fetching and timers on a real database,
   between a messenger, a disk and a clock that fail as a seed says. A death is tried at **every** commit and
-  every send of each story, one at a time, on SQLite and, for two of the stories, on PostgreSQL; besides,
+  every send of each story, one at a time, on SQLite and on PostgreSQL; besides,
   2,000 seeds in which everything goes wrong together. `make test ARGS="-k test_seeds --seed 17"` plays one
   again.
 - **An oracle** (`tests/faults/sim/oracle.py`) holds what people said and were told against the database.
