@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, frozenset[Role]]] = {
     "priority": DESK,
     "merge": ALL,
     "block": frozenset({Role.ADMIN, Role.COORDINATOR}),
+    "uphold": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "unblock": frozenset({Role.ADMIN, Role.COORDINATOR}),
     "outage": DESK,
     "why": ALL,

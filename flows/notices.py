@@ -188,6 +188,7 @@ def _phones(ctx: Context) -> str:
 HANDLERS: Final[dict[str, Handler]] = {
     "blocked": blocking.told,
     "unblocked": blocking.lifted,
+    "upheld": blocking.upheld,
     "objected": blocking.objected,
     "broadcast-approve": sending.ask_approval,
     "broadcast-step": sending.step,

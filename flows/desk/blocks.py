@@ -18,6 +18,8 @@ class Block:
     staff: int
     objection: str = ""
     """What they have said against it."""
+    answer: str = ""
+    """Why it stays nevertheless, in the words of a coordinator."""
 
 
 class BlocksDesk(Protocol):
@@ -37,4 +39,8 @@ class BlocksDesk(Protocol):
 
     async def object_to_block(self, resident: int, words: str) -> None:
         """Keep what they say against it."""
+        ...
+
+    async def answer_objection(self, resident: int, words: str) -> None:
+        """Keep what they were answered: the block stays."""
         ...

@@ -57,6 +57,8 @@ async def _tell(ctx: Context, key: str, block: Block) -> None:
     text = ctx.text(key, until=day(ctx, block.until, year=True), reason=block.reason, phones=phones)
     if block.objection:
         said = ctx.text("objection-sent-before")
+        if block.answer:
+            said = ctx.text("objection-answered-before", answer=block.answer)
         await ctx.tell(Message(f"{text}\n\n{said}", ((ctx.button("button-my", "m:my"),),)))
         return
     await ctx.tell(
@@ -157,7 +159,8 @@ async def objected(ctx: Context, notice: Notice) -> None:
         words=block.objection,
     )
     show = ctx.button("button-staff-show", f"r:{block.request}:show")
-    await ctx.tell(Message(text, ((lift_button(ctx, block), show),), request=block.request))
+    keep = ctx.button("button-uphold", f"r:{block.request}:uphold")
+    await ctx.tell(Message(text, ((lift_button(ctx, block),), (keep, show)), request=block.request))
 
 
 def lift_button(ctx: Context, block: Block) -> Choice:
@@ -183,6 +186,25 @@ async def begin(ctx: Context, block: Block) -> None:
     for to in await ctx.desk.addresses(resident=block.resident):
         key = f"blocked:{ctx.event.channel}:{ctx.event.id}:{to.conversation}"
         await ctx.desk.post(key, to, Notice("blocked"))
+
+
+async def uphold(ctx: Context, block: Block, answer: str) -> None:
+    """Let it stay after their objection, and tell them why."""
+    await ctx.desk.answer_objection(block.resident, answer)
+    for to in (await ctx.desk.addresses(resident=block.resident))[:1]:
+        key = f"upheld:{ctx.event.channel}:{ctx.event.id}:{to.conversation}"
+        await ctx.desk.post(key, to, Notice("upheld"))
+
+
+async def upheld(ctx: Context, notice: Notice) -> None:
+    """Their objection was read, and until when the block lasts nevertheless."""
+    del notice
+    block = await ctx.desk.block_of(ctx.conversation.resident or 0)
+    if block is None or not block.answer:
+        return
+    phones = ", ".join(phone.number for phone in ctx.city.phones)
+    until = day(ctx, block.until, year=True)
+    await ctx.say("block-upheld", until=until, answer=block.answer, phones=phones)
 
 
 async def lift(ctx: Context, block: Block) -> None:

@@ -181,4 +181,5 @@ RUNS: Final[dict[str, Run]] = {
     "merge": _merge,
     "block": blocks.block,
     "unblock": blocks.unblock,
+    "uphold": blocks.uphold,
 }

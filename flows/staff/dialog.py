@@ -19,6 +19,7 @@ SPEC: Final = Asking(
     (
         slots.CommandSlot(),
         slots.RequestSlot(),
+        blocks.WhomSlot(),
         slots.StatusSlot(),
         receivers.ExecutorSlot(),
         receivers.AuthoritySlot(),

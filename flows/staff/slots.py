@@ -19,7 +19,7 @@ from flows.messages import Choice, Message
 from flows.reading.near import Near
 from flows.staff import parse
 from flows.staff.arguments import ArgumentSlot, Unclear, guess, rest_of
-from flows.staff.whom import BY_PHONE, by_phone
+from flows.staff.whom import ABOUT_PEOPLE, by_phone, concerned
 from flows.words import day, shortened, status, topic
 
 NEEDS: Final[dict[str, tuple[str, ...]]] = {
@@ -42,8 +42,9 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "place": ("request", "address", "district"),
     "priority": ("request", "urgency"),
     "merge": ("request", "duplicate"),
-    "block": ("request", "term", "text"),
-    "unblock": ("request",),
+    "block": ("request", "whom", "term", "text"),
+    "unblock": ("request", "whom"),
+    "uphold": ("request", "whom", "text"),
 }
 """Command → what it needs, in the order in which it is typed and asked."""
 
@@ -133,7 +134,7 @@ class RequestSlot(OrderSlot):
 
     async def ask(self, ctx: Context, form: Form) -> Message:
         command = form.draft["command"]
-        if command == "unblock":
+        if command in {"unblock", "uphold"}:
             return await self._ask_blocked(ctx, form)
         held = Filter(statuses=OPEN, assignee=ctx.staff.id if ctx.staff else None)
         page = await ctx.desk.queue(held, limit=6)
@@ -146,30 +147,39 @@ class RequestSlot(OrderSlot):
             ]
             for r in page.rows
         ]
-        key = "staff-ask-whom" if command in BY_PHONE else "staff-ask-number"
+        key = "staff-ask-whom" if command in ABOUT_PEOPLE else "staff-ask-number"
         return Message(ctx.text(key), rows(buttons))
 
     async def _ask_blocked(self, ctx: Context, form: Form) -> Message:
-        """Whose block is to end: those that hold now."""
-        blocks = await ctx.desk.blocks()
+        """Whose block is to end, of those that hold now; or to stay, of those objected to."""
+        ends = form.draft["command"] == "unblock"
+        blocks = [
+            one for one in await ctx.desk.blocks() if ends or (one.objection and not one.answer)
+        ]
         labels = [
             (ctx.text("blocked-until", number=str(b.request), until=day(ctx, b.until)), b.request)
             for b in blocks[:BLOCKS_SHOWN]
         ]
         buttons = [[Choice(label, answer(form, str(number)))] for label, number in labels]
-        return Message(ctx.text("staff-ask-blocked", count=len(blocks)), rows(buttons))
+        key = "staff-ask-unblock" if ends else "staff-ask-uphold"
+        return Message(ctx.text(key, count=len(blocks)), rows(buttons))
 
     async def read(self, ctx: Context, draft: Draft, args: str) -> str | None:
-        found = parse.number(args)
-        if draft["command"] in BY_PHONE and not (found and await ctx.desk.request(found[0])):
+        found, whom = parse.number(args), 0
+        about_people = draft["command"] in ABOUT_PEOPLE
+        if about_people and not (found and await ctx.desk.request(found[0])):
             named = await by_phone(ctx, args)
-            found = named if named and named[0] else (found if named is None else None)
+            if named is not None:
+                found, whom = (named[:2] if named[0] else None), named[2]
         if found is None:
             if not any(char.isdigit() for char in args):
                 draft["rest"] = args  # words of the command: they wait for the number
             return None
         request = await seen(ctx, found[0])
         draft["request"] = request.number
+        if about_people:
+            draft.pop("whom", None)
+            draft["people"] = await concerned(ctx, request, draft["command"], whom)
         return found[1] or rest_of(draft)
 
     def hint(self, args: str) -> str:

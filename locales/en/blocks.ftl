@@ -18,6 +18,12 @@ objection-sent =
     We have passed it on to the coordinators. If they agree you will hear of it at once.
     Otherwise the limit ends by itself after { $until }.
 objection-sent-before = The coordinators have your objection already.
+objection-answered-before = Your objection was read, and the limit stays. The answer: { $answer }
+block-upheld =
+    The coordinators have read your objection, and the limit stays until { $until } (inclusive).
+    The answer: { $answer }
+
+    Work on your requests goes on, and you will get news about them. If it is urgent or you want to talk, phone: { $phones }.
 not-blocked = Nothing is limited for you. Write as ever.
 unblocked-now = The limit is lifted. You can file requests again.
 
@@ -25,11 +31,6 @@ unblocked-now = The limit is lifted. You can file requests again.
 command-block = limit a resident: /block 1057 3 days insults (or a phone)
 command-unblock = lift a limit: /unblock 1057
 staff-ask-whom = Whom? The number of a request, or the resident’s phone.
-staff-ask-blocked =
-    { $count ->
-        [0] Nobody is limited now. If you look for somebody, write the number of a request or a phone.
-       *[other] Whose limit is to be lifted? The number of a request or a phone will do.
-    }
 blocked-until = № { $number } · until { $until }
 staff-ask-term = For how long is the resident of № { $number } to be limited? Choose, or write: “2 weeks”, “5.12”.
 staff-term-not-understood = A term of at most three months is needed: “3 days”, “week”, “5.12”.
@@ -51,3 +52,26 @@ staff-objection =
     **Objection to a limit:** { $who }.
     “{ $words }”
     Limited until { $until }. Reason: { $reason }
+command-uphold = keep a limit after an objection: /uphold 1057 reason
+staff-ask-unblock =
+    { $count ->
+        [0] Nobody is limited now. If you look for somebody, write the number of a request or a phone number.
+       *[other] Whose limit shall end? You can write the number of a request or a phone number.
+    }
+staff-ask-uphold =
+    { $count ->
+        [0] No objection waits for an answer. If you look for somebody, write the number of a request or a phone number.
+       *[other] Whose objection shall be answered? You can write the number of a request or a phone number.
+    }
+staff-ask-whom-of-them = Several people wrote about request № { $number }. Who is meant?
+staff-whom-not-understood = Please choose the person with a button.
+whom-filed = Filed: { $who }
+whom-joined = Joined: { $who }
+whom-unnamed = no name and no phone
+staff-ask-text-uphold = Why does the limit of № { $number } stay? The person will read it.
+button-uphold = Keep the limit
+staff-upheld =
+    The limit stays until { $until } (inclusive): { $who }.
+    They were told: { $answer }
+staff-upheld-before = This objection was answered already: { $answer }
+staff-nothing-objected = The resident of № { $number } has objected to nothing.

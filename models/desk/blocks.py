@@ -43,3 +43,7 @@ class Blocks(Base):
     async def object_to_block(self, resident: int, words: str) -> None:
         await blocks.note_objection(self._connection, resident, words)
         self._blocks = None
+
+    async def answer_objection(self, resident: int, words: str) -> None:
+        await blocks.note_answer(self._connection, resident, words)
+        self._blocks = None

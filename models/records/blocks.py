@@ -18,6 +18,7 @@ _COLUMNS: Final = (
     blocks.c.until,
     blocks.c.staff_id,
     blocks.c.objection,
+    blocks.c.answer,
 )
 _RUNNING: Final = (
     select(*_COLUMNS).where(blocks.c.until > bindparam("now")).order_by(blocks.c.until)
@@ -41,6 +42,7 @@ async def put(connection: AsyncConnection, block: Block, now: datetime) -> None:
             staff_id=block.staff,
             since=now,
             objection=block.objection,
+            answer=block.answer,
         )
     )
 
@@ -51,9 +53,15 @@ async def drop(connection: AsyncConnection, resident: int) -> None:
 
 
 async def note_objection(connection: AsyncConnection, resident: int, words: str) -> None:
-    """Keep what they say against it; with no words, forget it."""
+    """Keep what they say against it; with no words, forget it and what was answered."""
     theirs = update(blocks).where(blocks.c.resident_id == resident)
-    await connection.execute(theirs.values(objection=words))
+    await connection.execute(theirs.values(objection=words, answer=""))
+
+
+async def note_answer(connection: AsyncConnection, resident: int, words: str) -> None:
+    """Keep what they were answered."""
+    theirs = update(blocks).where(blocks.c.resident_id == resident)
+    await connection.execute(theirs.values(answer=words))
 
 
 async def prune(connection: AsyncConnection, before: datetime) -> None:

@@ -18,6 +18,8 @@ blocks = Table(
     Column("since", Utc, nullable=False),
     # The one word that they may say against it.
     Column("objection", Text, nullable=False, server_default=text("''")),
+    # Why it stays nevertheless: what they were answered.
+    Column("answer", Text, nullable=False, server_default=text("''")),
     CheckConstraint("reason <> ''", name="reason"),
     CheckConstraint("until > since", name="term"),
 )

@@ -108,6 +108,8 @@ class Conversing(RuleBasedStateMachine):
             self.run(self.play.says(self.people["Галина"], f"/note {numbers[0]} {SECRET}"))
             self.run(self.play.taps(self.people[who], f"r:{numbers[0]}:card"))
             self.run(self.play.unheard(self.people[who], numbers[0], wanted=busy))
+        if busy:
+            self.run(self.play.floods(self.people[who]))
         for action in self.own_data:
             self.run(self._own_data(self.people[who], action, pick))
         if self.announcing:
@@ -120,11 +122,11 @@ class Conversing(RuleBasedStateMachine):
         self.run(self.play.refused_file(self.people[who], "broken"))
         filer, other = (self.people[name] for name in RESIDENTS[:2][:: -1 if busy else 1])
         self.run(together(self.play, filer, other, pick))
-        self._only_here(filer, pick)
+        self._only_here(filer, other, pick)
         self.run(outage(self.play, filer, left_alone=busy))
         self.travels(who, list(self.legs), choices, busy)
 
-    def _only_here(self, filer: Person, pick: Pick) -> None:
+    def _only_here(self, filer: Person, other: Person, pick: Pick) -> None:
         """What one or a few kinds of worlds begin with."""
         if self.links:
             chats = (self.people["Олена"], self.people["Олена вдома"])
@@ -134,7 +136,7 @@ class Conversing(RuleBasedStateMachine):
         if "chat" in self.orders_to_ask:
             self.run(works_in_a_group(self.play, pick))
         if "block" in self.orders_to_ask:
-            self.run(blocked(self.play, filer, pick))
+            self.run(blocked(self.play, filer, other, pick))
         if self.telephone:
             self.run(calls(self.play, filer, pick))
 

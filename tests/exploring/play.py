@@ -120,6 +120,11 @@ class Play:
             await self.blocks(person, told=False)
             await self.says(self.world.people["Галина"], f"/reply {number} є новини")
 
+    async def floods(self, person: Person) -> None:
+        """So much came from them at once that the end of it was not taken in."""
+        await self.world.notice(person, f"flood:{self.world.now}", Notice("flood"))
+        await self.check()
+
     async def passes(self, time: timedelta) -> None:
         """Time goes by; every term on its way is kept at its own moment."""
         until = self.world.now + time

@@ -141,6 +141,7 @@ def arguments(play: Play, person: Person, command: str) -> str:
         "term": " 3 дні",
         "text": f" {SECRET if command == 'note' else f'слова {person.mark}'}",
         "request": "",
+        "whom": "",
         "status": " у роботі",
         "service": " яма на дорозі",
         "address": " Карачуни, біля магазину",

@@ -1,6 +1,7 @@
 """Who floods or insults may file nothing for a while, is told so kindly, and can object."""
 
 from tests.journeys.scenes import describes, files, lighting
+from tests.journeys.test_near import files_lights, joins
 from tests.stage import Person, Stage
 
 
@@ -87,3 +88,52 @@ async def _objects(olena: Person, maria: Person, number: int) -> None:
     await olena.sees("Обмежень для вас немає")
     await olena.says("/new")
     await olena.sees("Опишіть проблему")
+
+
+async def test_an_objection_is_answered_and_the_block_stays(stage: Stage) -> None:
+    maria = await stage.staff("Марія", "coordinator")
+    olena = await stage.person("Олена")
+    number = await files(olena)
+    await maria.says(f"/block {number} 3 дні Лайка в заявках")
+    await olena.sees("не можете подавати нові заявки")
+    await maria.says(f"/uphold {number} рано")
+    await maria.sees("нічого не заперечував")
+    await olena.says("/object")
+    await olena.says("Це писав мій брат")
+    await olena.sees("Передали координаторам")
+    await maria.sees("Це писав мій брат")
+    await maria.taps("Залишити обмеження")
+    await maria.sees("Чому обмеження", "лишається?")
+    await maria.says("Писали з вашого номера тричі")
+    await maria.sees("Обмеження лишається до 26 листопада", "Писали з вашого номера тричі")
+    await olena.sees(
+        "прочитали ваше заперечення", "до 26 листопада", "Писали з вашого номера тричі", "1520"
+    )
+    await olena.says("/object")
+    await olena.sees("Відповідь: Писали з вашого номера тричі")
+    await maria.says(f"/uphold {number} ще раз")
+    await maria.sees("вже відповіли")
+    await maria.says("/uphold")
+    await maria.sees("Заперечень без відповіді немає")
+    boss = await stage.staff("Адмін", "admin")
+    await boss.says(f"/audit №{number}")
+    await boss.sees(f"/uphold № {number}")
+
+
+async def test_who_only_joined_can_be_blocked_too(stage: Stage) -> None:
+    maria = await stage.staff("Марія", "coordinator")
+    olena, taras = await stage.person("Олена"), await stage.person("Тарас")
+    number = await files_lights(olena)
+    await joins(taras)
+    await maria.says(f"/block {number} 3 дні Лайка в доповненнях")
+    seen = await maria.sees("писали кілька людей", "Про кого йдеться?")
+    labels = await maria.buttons()
+    assert not any(person.phone in " ".join([seen, *labels]) for person in (olena, taras))
+    await maria.taps(next(label for label in labels if "Долучення" in label))
+    await maria.sees("Обмежено до", "Лайка в доповненнях")
+    await taras.sees("не можете подавати нові заявки", "Лайка в доповненнях")
+    await olena.says("/new")
+    await olena.sees("Опишіть проблему")
+    await maria.says(f"/unblock {number}")
+    await maria.sees("Обмеження знято")
+    await taras.sees("Обмеження знято")
