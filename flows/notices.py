@@ -20,7 +20,7 @@ from flows.life.terms import deadline_of, untaken_term
 from flows.messages import Lane, Message
 from flows.residents import adding, blocking, chats, closing, linking, outages
 from flows.staff import absences, announcing, leaving, people
-from flows.telling import cards, digest, followed_news, group_cards, news
+from flows.telling import cards, digest, followed_news, group_cards, group_terms, news
 
 Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
 
@@ -133,6 +133,7 @@ async def _deadline(ctx: Context, notice: Notice) -> None:
         return
     hears = (Hears.EXECUTOR,) if notice.kind == "due-soon" else (Hears.COORDINATOR, Hears.EXECUTOR)
     await nudge(ctx, request, notice.kind, hears)
+    await work_chats.remind(ctx, request, notice.kind)
 
 
 async def _untaken(ctx: Context, notice: Notice) -> None:
@@ -199,6 +200,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "outage-approve": announcing.ask_approval,
     "outage-decided": announcing.tell_decision,
     "group-card": group_cards.card,
+    "group-due": group_terms.due,
     "chat-lost": work_chats.told_lost,
     "outage-due": outages.due,
     "outage-expiry": outages.expire,

@@ -25,6 +25,8 @@ class Filter:
     service_prefix: str = ""
     overdue_at: datetime | None = None
     """Only those whose deadline is before this moment."""
+    due_at: datetime | None = None
+    """Only those whose deadline is this moment."""
 
 
 @dataclass(frozen=True, slots=True)

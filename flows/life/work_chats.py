@@ -33,6 +33,19 @@ async def tell(ctx: Context, request: ServiceRequest, entry_id: int) -> None:
         await ctx.desk.post(key, to, Notice("group-card", request.number, {"entry": str(entry_id)}))
 
 
+async def remind(ctx: Context, request: ServiceRequest, kind: str) -> None:
+    """Let the groups that work on it know that its term is near, or over; see ``flows.telling``.
+
+    Requests of one department with the same term are told together.
+    """
+    chats = await ctx.desk.work_chats()
+    due, department_ = request.due_at.isoformat(), request.department
+    for to in {c.to: None for c in chats if c.department == department_}:
+        key = f"group-{kind}:{department_}:{due}:{to.conversation}"
+        data = {"kind": kind, "due": due, "department": department_}
+        await ctx.desk.post(key, to, Notice("group-due", data=data))
+
+
 async def turn_away(ctx: Context, *, replied: bool) -> None:
     """Who does not work here is told kindly that nothing was passed on; idle talk is not read."""
     talk = ctx.conversation

@@ -18,4 +18,8 @@ chat-lost =
     Let the bot in again, or remove the chat: /chat
 group-word = № { $number }. { $words }
 group-card-gone = № { $number } is another department’s now: { $executor }.
+group-due-soon = ⏰ **Due { $due }**
+group-overdue = ⏰ **Overdue since { $due }**
+group-due-line = № { $number } · { $topic } · { $place }
+group-due-more = …and { $count } more: /queue
 group-not-staff = This was not passed on: buttons and replies here are for staff. If you work here, write to the bot in private and send your code.

@@ -18,4 +18,8 @@ chat-lost =
     Поверніть бота в групу або приберіть чат: /chat
 group-word = № { $number }. { $words }
 group-card-gone = № { $number } тепер в іншого підрозділу: { $executor }.
+group-due-soon = ⏰ **Строк спливає { $due }**
+group-overdue = ⏰ **Строк минув { $due }**
+group-due-line = № { $number } · { $topic } · { $place }
+group-due-more = …і ще { $count }: /queue
 group-not-staff = Цього не передано: тут кнопки й відповіді — для працівників. Якщо ви працівник, напишіть боту в особисту розмову й надішліть свій код.

@@ -240,8 +240,15 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool] | TextClause]:
         out.append(requests.c.district == wanted.district)
     if wanted.service_prefix:
         out.append(requests.c.service.startswith(wanted.service_prefix, autoescape=True))
+    return [*out, *_due(wanted)]
+
+
+def _due(wanted: Filter) -> list[ColumnElement[bool]]:
+    out = []
     if wanted.overdue_at is not None:
         out.append(requests.c.due_at < wanted.overdue_at)
+    if wanted.due_at is not None:
+        out.append(requests.c.due_at == wanted.due_at)
     return out
 
 

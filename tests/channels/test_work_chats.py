@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,29 @@ async def test_a_card_leaves_with_its_request_and_a_group_may_move_or_be_lost(st
     await stage.settle()
     fourth = await files(await stage.person("Петро"), "Ліхтар блимає біля аптеки")
     assert group.sees(f"№ {fourth}")
+
+
+async def test_the_group_hears_of_terms_once_for_all_that_have_the_same(stage: Stage) -> None:
+    boss = await stage.staff("Богдан", "admin")
+    andrii = await lighting(stage)
+    group = stage.telegram.group("Ліхтарі", [account(andrii), account(boss)])
+    await account(boss).says_in(group, "/chat Міськсвітло")
+    first = await files(await stage.person("Олена"))
+    second = await files(await stage.person("Тарас"), "Темно на зупинці біля лікарні")
+    due = (await stage.request(first)).due_at
+    assert (await stage.request(second)).due_at == due
+    await stage.comes(due - stage.app.city.periods.remind_before)
+    soon = post(group, "Строк спливає")
+    assert f"№ {first}" in soon.text
+    assert f"№ {second}" in soon.text
+    await andrii.sees("Строк спливає")
+    await account(andrii).says_in(group, f"/done {first} Замінено дві лампи")
+    await stage.comes(due + timedelta(minutes=1))
+    late = post(group, "Строк минув")
+    assert f"№ {first}" not in late.text
+    assert f"№ {second}" in late.text
+    for text in ("Строк спливає", "Строк минув"):
+        assert len([m for m in group.chat if m.from_bot and text in m.text]) == 1
 
 
 async def test_a_card_with_photos_changes_its_words(stage: Stage) -> None:

@@ -104,7 +104,7 @@ UNSUPPORTED = {*inbound._UNSUPPORTED, "live_location", "forwarded_command"}
 NOT_KEYS = {
     "cancel-no", "leave-yes", "leave-no", "cancel-yes",  # buttons of a card
     "broadcast-step", "closing-expiry", "draft-drop", "due-soon", "planned-return", "waiting-expiry",  # notices
-    "handed-back", "group-card",
+    "handed-back", "group-card", "group-due",
     "outage-decided", "outage-due", "outage-expiry", "outage-spread", "outage-told",
 }  # fmt: skip
 
