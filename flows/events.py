@@ -158,3 +158,5 @@ class Event:
     group: bool = False
     thread: str = ""
     """The topic of a forum in which it was said; empty where there are none."""
+    forum: bool = False
+    """Whether the group has topics."""

@@ -65,6 +65,8 @@ class Message:
     ``silent`` asks for no sound; ``placeholder`` stands in the input field. Messages of a chat
     with the same ``spot`` stand in one place: a later one takes the place of the one before.
     ``thread`` is the topic of a forum; where there is none (any more) it stands in the chat itself.
+    With ``opens`` nothing is said: a topic of that name is opened, at most once, and how that ended
+    comes back as a notice with ``thread``.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Message:
     placeholder: str = ""
     spot: str = ""
     thread: str = ""
+    opens: str = ""
 
     def offers(self) -> list[tuple[str, str]]:
         """The (label, data) pairs that a typed label can mean."""
@@ -102,6 +105,7 @@ class Message:
             "placeholder",
             "spot",
             "thread",
+            "opens",
         ):
             if value := getattr(self, name):
                 out[name] = value
@@ -126,6 +130,7 @@ class Message:
             placeholder=value.get("placeholder", ""),
             spot=value.get("spot", ""),
             thread=value.get("thread", ""),
+            opens=value.get("opens", ""),
         )
 
 

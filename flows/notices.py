@@ -19,7 +19,7 @@ from flows.life.requests import LOW_RATING
 from flows.life.terms import deadline_of, untaken_term
 from flows.messages import Lane, Message
 from flows.residents import adding, blocking, chats, closing, linking, outages
-from flows.staff import absences, announcing, leaving, people
+from flows.staff import absences, announcing, leaving, people, topics
 from flows.telling import cards, digest, followed_news, group_cards, group_terms, news
 
 Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
@@ -200,6 +200,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "outage-approve": announcing.ask_approval,
     "outage-decided": announcing.tell_decision,
     "group-card": group_cards.card,
+    "topic": topics.ended,
     "group-due": group_terms.due,
     "chat-lost": work_chats.told_lost,
     "outage-due": outages.due,

@@ -105,8 +105,9 @@ class Ledger:
 
     def _ambiguous(self, letter: Letter, reason: str) -> None:
         count = letter.ambiguous + 1
-        # A broadcast leaves at most once: a copy to thousands is worse than a gap.
-        if letter.lane is Lane.BROADCAST or count >= AMBIGUOUS_AT_MOST:
+        # A broadcast leaves at most once: a copy to thousands is worse than a gap. So is a topic.
+        once = letter.lane is Lane.BROADCAST or letter.message.opens
+        if once or count >= AMBIGUOUS_AT_MOST:
             self._end(letter, "unconfirmed", reason, ambiguous=count)
             if letter.request is not None:
                 self._tell(letter, "unconfirmed")
@@ -146,6 +147,9 @@ class Ledger:
                 ambiguous=ambiguous,
             )
         )
+        if letter.message.opens:
+            data = {"place": letter.message.thread, "opened": provider_id, "error": error}
+            self._post(f"topic:{letter.id}", letter, Notice("topic", data=data))
 
     def _tell(self, letter: Letter, reason: str) -> None:
         notice = Notice(
@@ -153,7 +157,9 @@ class Ledger:
             letter.request,
             {"reason": reason, "at": self.now.isoformat()},
         )
+        self._post(f"undeliverable:{letter.id}", letter, notice)
+
+    def _post(self, key: str, letter: Letter, notice: Notice) -> None:
         packed = inbox.pack(notice, group=letter.group)
-        key = f"undeliverable:{letter.id}"
         row = inbox.notice_row(key, letter.to.channel, letter.to.address, packed, self.now)
         self.notices.append(row)

@@ -12,7 +12,7 @@ from flows.domain import Address
 class WorkChat:
     """A group, or a topic of one, where cards of a department's requests stand.
 
-    ``district`` narrows to one; empty for the whole city.
+    ``district`` narrows to one; empty for the whole city. ``by`` is who linked it.
     """
 
     id: int
@@ -20,6 +20,7 @@ class WorkChat:
     thread: str
     department: str
     district: str = ""
+    by: int = 0
 
 
 class WorkChatsDesk(Protocol):

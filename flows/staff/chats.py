@@ -8,8 +8,9 @@ from flows.context import Context, pairs, rows
 from flows.desk.work_chats import WorkChat
 from flows.domain import Staff
 from flows.messages import Message
-from flows.staff import finding, parse
-from flows.words import department, district, plain
+from flows.staff import finding, parse, topics
+from flows.staff.topics import described
+from flows.words import plain
 
 REMOVE: Final = "remove"
 
@@ -18,7 +19,9 @@ async def chat(ctx: Context, staff: Staff, args: str) -> None:
     """In the group: «Міськсвітло», «Міськсвітло Саксаганський», «прибрати»; elsewhere the list."""
     words = args.strip()
     first, _, rest = words.partition(" ")
-    if plain(first) in {plain(word) for word in ctx.text("remove-words").split(",")}:
+    if first == topics.CREATE and ctx.conversation.group:
+        await topics.create(ctx, staff, rest)
+    elif plain(first) in {plain(word) for word in ctx.text("remove-words").split(",")}:
         await _remove(ctx, rest)
     elif not words or not ctx.conversation.group:
         await _list(ctx)
@@ -35,7 +38,11 @@ async def _link(ctx: Context, staff: Staff, words: str) -> None:
         return
     one = WorkChat(0, ctx.here, ctx.event.thread, found[0], code)
     await ctx.desk.link_chat(one, staff.id)
-    await ctx.say("chat-linked", chat=described(ctx, one))
+    offered = []
+    if ctx.event.forum and not (one.thread or code) and await topics.missing(ctx, one.department):
+        data = f"m:chat:{topics.CREATE} {one.department}"
+        offered = [[ctx.button("button-chat-topics", data)]]
+    await ctx.say("chat-linked", chat=described(ctx, one), choices=offered)
 
 
 async def _remove(ctx: Context, rest: str) -> None:
@@ -64,9 +71,3 @@ async def _list(ctx: Context) -> None:
     ]
     text = "\n".join([title, *lines, ctx.text("chat-usage")])
     await ctx.tell(Message(text, rows(pairs(buttons))))
-
-
-def described(ctx: Context, one: WorkChat) -> str:
-    """«Міськсвітло, Саксаганський район»."""
-    parts = (department(ctx, one.department), district(ctx, one.district))
-    return ", ".join(part for part in parts if part)

@@ -99,6 +99,7 @@ def _event(number: int, message: wire.Message, body: Body) -> Event:
         reply_to=str(reply.message_id) if reply and _is_reply(message, reply) else "",
         group=message.chat.type in _GROUPS,
         thread=_thread(message),
+        forum=message.chat.is_forum,
     )
 
 
@@ -213,6 +214,7 @@ def _tap(number: int, query: wire.CallbackQuery, now: datetime) -> Event | None:
         sender=_sender(query.from_user),
         group=bool(under and under.chat.type in _GROUPS),
         thread=_thread(under) if under else "",
+        forum=bool(under and under.chat.is_forum),
     )
 
 

@@ -18,6 +18,7 @@ from flows.messages import Message
 from handlers.channel import File, Outcome, Refused
 from handlers.telegram.parts import LostFiles, Parts, Progress, Stopped
 from handlers.telegram.requests import Clock, Requests
+from handlers.telegram.topics import open_topic
 
 MAX_UNFINISHED: Final = 1000
 """Messages whose arrived parts are remembered; the oldest are forgotten first."""
@@ -33,6 +34,8 @@ class Sender:
 
     async def send(self, address: str, message: Message, files: Sequence[File]) -> Outcome:
         """Send once. Never raises for what the network or the service does."""
+        if message.opens:
+            return await open_topic(self._requests, address, message.opens)
         key = (address, message)
         progress = self._unfinished.pop(key, None) or Progress()
         try:

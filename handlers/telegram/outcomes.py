@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from aiogram import exceptions as tg
+from aiogram.types import ForumTopic
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from handlers.channel import (
@@ -30,6 +31,8 @@ NOT_MODIFIED: Final = "not-modified"
 NO_TEXT: Final = "no-text"
 FORMATTING: Final = "formatting"
 NO_TOPIC: Final = "no-topic"
+NO_RIGHTS: Final = "no-rights"
+NO_FORUM: Final = "no-forum"
 
 _REFUSALS: Final = (
     ("message is not modified", NOT_MODIFIED),
@@ -38,6 +41,7 @@ _REFUSALS: Final = (
     ("message thread not found", NO_TOPIC),
     ("topic_deleted", NO_TOPIC),
     ("topic_closed", NO_TOPIC),
+    ("not a forum", NO_FORUM),
 )
 _UNREACHABLE: Final = (
     ("blocked by the user", "blocked"),
@@ -49,9 +53,10 @@ _UNREACHABLE: Final = (
     ("user not found", "chat-not-found"),
     ("peer_id_invalid", "chat-not-found"),
     ("group chat was deactivated", "deactivated"),
-    ("not enough rights", "no-rights"),
-    ("have no rights", "no-rights"),
-    ("chat_write_forbidden", "no-rights"),
+    ("not enough rights", NO_RIGHTS),
+    ("have no rights", NO_RIGHTS),
+    ("chat_write_forbidden", NO_RIGHTS),
+    ("chat_admin_required", NO_RIGHTS),
 )
 _QUOTED: Final = re.compile(r'".*"|(?<!\w)\'.*\'', re.DOTALL)
 _TOKEN_WAIT: Final = 300.0
@@ -108,9 +113,11 @@ def _undecoded(data: Any) -> Outcome:
 
 
 def message_ids(result: Any) -> tuple[str, ...]:
-    """The ids in the result of a send: a message, a list of them, or nothing."""
+    """The ids in the result of a send: a message, a list of them, a topic, or nothing."""
     if isinstance(result, list):
         return tuple(number for item in result for number in message_ids(item))
+    if isinstance(result, ForumTopic):
+        return (str(result.message_thread_id),)
     found = result.get("message_id") if isinstance(result, dict) else None
     found = getattr(result, "message_id", found)
     return (str(found),) if isinstance(found, int) and not isinstance(found, bool) else ()

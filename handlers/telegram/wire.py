@@ -35,10 +35,11 @@ class User(_Wire):
 
 
 class Chat(_Wire):
-    """``type`` is private, group, supergroup or channel."""
+    """``type`` is private, group, supergroup or channel; ``is_forum``: topics are switched on."""
 
     id: Number
     type: str
+    is_forum: bool = False
 
 
 class PhotoSize(_Wire):

@@ -22,4 +22,17 @@ group-due-soon = ⏰ **Due { $due }**
 group-overdue = ⏰ **Overdue since { $due }**
 group-due-line = № { $number } · { $topic } · { $place }
 group-due-more = …and { $count } more: /queue
+button-chat-topics = Open a topic for each district
+topic-linked = Requests will stand here: { $chat }.
+topics-under-way = The topics are being opened: it takes up to a minute.
+topics-all-there = Each district has a topic of its own.
+topics-no-rights =
+    Telegram does not let the bot open topics. Make it an administrator of the group with the right “Manage topics”, and press the button again.
+topics-no-forum = Topics are switched off in this group. Switch them on in its settings, and press the button again.
+topics-unclear =
+    Telegram did not answer whether the topic “{ $district }” was opened. If it is there, write in it “/chat { $executor } { $district }”.
+    Then press the button again: the bot opens the others.
+topics-failed =
+    Telegram did not take the topic “{ $district }”. Open it yourself, write in it “/chat { $executor } { $district }”,
+    and the button goes on with the other districts.
 group-not-staff = This was not passed on: buttons and replies here are for staff. If you work here, write to the bot in private and send your code.

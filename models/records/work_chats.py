@@ -21,6 +21,7 @@ _EVERY: Final = (
         work_chats.c.thread,
         work_chats.c.department,
         work_chats.c.district,
+        work_chats.c.staff_id,
     )
     .join(conversations, conversations.c.id == work_chats.c.conversation_id)
     .order_by(work_chats.c.id)

@@ -18,6 +18,7 @@ async def works_in_a_group(play: Play, pick: Pick) -> None:
     people = play.world.people
     boss, resident, executor = people["Богдан"], people["Тарас"], people["Андрій"]
     await play.in_group(boss, Text("/chat Міськсвітло"))
+    await play.opens_topics(boss)
     await play.files(resident, pick)
     if not (numbers := play.numbers(resident)):
         return

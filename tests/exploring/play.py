@@ -64,6 +64,17 @@ class Play:
         await self.world.take(self.world.event(group, body, by=author, reply_to=reply_to))
         await self.check()
 
+    async def opens_topics(self, author: Person) -> None:
+        """The first district gets a topic, the second none: Telegram refuses it."""
+        await self.in_group(author, Tap("m:chat:topics light"))
+        for code, opened in zip(self.world.city.places.districts.by_code, ("77", ""), strict=False):
+            data = {"place": f"new:{code}", "opened": opened, "error": "refused: no-rights"}
+            group = self.world.people["Група"]
+            await self.world.notice(
+                group, f"topic:{self.world.now}:{code}", Notice("topic", data=data)
+            )
+            await self.check()
+
     async def repeats(self, envelope: Envelope) -> None:
         """What arrives a second time changes nothing."""
         before = self.world.fingerprint()

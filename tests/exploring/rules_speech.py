@@ -34,7 +34,7 @@ def check(person: Person, message: Message, people: Iterable[Person]) -> None:
 
 
 def _text(message: Message) -> None:
-    assert message.text.strip(), "an empty message"
+    assert message.text.strip() or message.opens, "an empty message"
     assert len(message.text) < _TEXT_MOST
     marks = [char for char in message.text if unicodedata.category(char) == "Co"]
     assert marks == [BOLD, PLAIN] * (len(marks) // 2), f"marks out of order: {message.text!r}"

@@ -125,7 +125,7 @@ class World:
         )
 
     # -- acting ------------------------------------------------------------------------
-    def event(self, person: Person, body: Body, *, by: Person | None = None, **more: str) -> Event:
+    def event(self, person: Person, body: Body, *, by: Person | None = None, **more: Any) -> Event:
         """Something that ``person`` does, or ``by`` in their group."""
         self._ids += 1
         author = by or person

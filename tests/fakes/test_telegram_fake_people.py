@@ -168,6 +168,26 @@ async def test_topics_of_a_forum(server: TelegramFake, raw: Raw, olena: Person) 
     assert (await water.waits_for("Беремо")).chat.id == forum.id
 
 
+async def test_topics_that_the_bot_opens_and_what_it_needs_for_it(
+    server: TelegramFake, raw: Raw, olena: Person
+) -> None:
+    group, forum = server.group("Вода", [olena]), server.group("Світло", [olena], forum=True)
+    opens = {"name": "Саксаганський район"}
+    assert "the chat is not a forum" in await raw.refusal(
+        "createForumTopic", chat_id=group.id, **opens
+    )
+    assert "not enough rights to create a topic" in await raw.refusal(
+        "createForumTopic", chat_id=forum.id, **opens
+    )
+    forum.place.bot_manages_topics = True
+    for wrong in ({"name": " "}, opens | {"icon_color": 7}):
+        await raw.refusal("createForumTopic", chat_id=forum.id, **wrong)
+    made = (await raw.call("createForumTopic", chat_id=forum.id, **opens))["result"]
+    assert made["name"] == opens["name"]
+    there = {"chat_id": forum.id, "message_thread_id": made["message_thread_id"]}
+    assert (await raw.call("sendMessage", text="Тут", **there))["ok"]
+
+
 async def test_what_was_asked_of_the_service_is_kept(
     server: TelegramFake, raw: Raw, olena: Person
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
 
-from . import calls, editing, profile, sending
+from . import calls, editing, profile, sending, topics
 from .errors import ApiError
 from .faults import DOWNLOAD, Faults
 from .groups import Group
@@ -27,7 +27,7 @@ TOKEN_FORM = re.compile(r"[1-9]\d{0,18}:[A-Za-z0-9_-]{20,64}")
 ROOM_AROUND_A_FILE = 64 * 1024
 FIRST_PERSON = 700_000_001
 FIRST_GROUP = -4_000_001
-METHODS = {**sending.METHODS, **editing.METHODS, **profile.METHODS}
+METHODS = {**sending.METHODS, **editing.METHODS, **profile.METHODS, **topics.METHODS}
 
 
 class TelegramFake:

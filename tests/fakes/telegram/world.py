@@ -90,6 +90,7 @@ class Chat:
 
     Attributes:
         started: whether the person of a private chat has ever written.
+        bot_manages_topics: whether it has the right can_manage_topics.
         closed: why the bot cannot write here (the words of a 403), None when it can.
         keyboard: the reply keyboard that is on show.
         actions: what sendChatAction has shown, in order.
@@ -103,6 +104,7 @@ class Chat:
     started: bool = True
     closed: str | None = None
     bot_is_admin: bool = False
+    bot_manages_topics: bool = False
     migrated_to: int | None = None
     topics: set[int] = field(default_factory=set)
     keyboard: Json | None = None
