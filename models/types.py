@@ -8,7 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer
+from sqlalchemy import BigInteger, DateTime, Dialect, Float, Integer
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
@@ -37,6 +40,25 @@ class Utc(TypeDecorator[datetime]):
         """Say again what was left off."""
         del coltype
         return _from_text if dialect.name == "sqlite" else _to_utc
+
+
+class Seconds(FunctionElement[float]):
+    """From the first moment to the second, to a thousandth of a second; NULL where one is NULL."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(Seconds, "sqlite")
+def _julian(element: Seconds, compiler: SQLCompiler, **options: Any) -> str:
+    first, second = (compiler.process(one, **options) for one in element.clauses)
+    return f"round((julianday({second}) - julianday({first})) * 86400, 3)"
+
+
+@compiles(Seconds, "postgresql")
+def _epoch(element: Seconds, compiler: SQLCompiler, **options: Any) -> str:
+    first, second = (compiler.process(one, **options) for one in element.clauses)
+    return f"CAST(extract(epoch FROM {second} - {first}) AS double precision)"
 
 
 def _to_utc(moment: datetime | None) -> datetime | None:

@@ -64,7 +64,8 @@ async def _by_number(ctx: Context, words: str) -> bool:
 async def _tell(ctx: Context, query: Query, found: Found, offset: int) -> None:
     said = " · ".join(query.said)
     if not found.rows:
-        await ctx.tell(Message(ctx.text("find-nothing", said=said), replaces=ctx.edit))
+        nothing = "find-nothing-partly" if found.partly else "find-nothing"
+        await ctx.tell(Message(ctx.text(nothing, said=said), replaces=ctx.edit))
         return
     head = [ctx.text("find-title", total=found.total, said=said)]
     if found.partly:

@@ -20,6 +20,9 @@ find-first-only = The first { $shown } are shown. To turn pages, use fewer words
 find-nothing =
     Nothing found: { $said }.
     Try another word, fewer words or a longer time.
+find-nothing-partly =
+    None among the newest or nearest: { $said }.
+    There are very many, so not all were looked at. Add a month or a word to look among the others.
 find-no-point = Request № { $number } has no point on the map. Search by address, or give coordinates: /find 47.9,33.4 300
 find-around = { $metres } m from № { $number }
 find-around-point = { $metres } m from the point

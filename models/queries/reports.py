@@ -1,16 +1,16 @@
 """Figures of a period, counted by the database. Reads only; what each means: docs/statistics.md.
 
-Each measure is one statement: the rows of the period are found once, by an index on the moment
-that counts, and then grouped by day, district, service and executor.
+Each measure is two statements. An index on the moment that counts gives the rows of each day, and
+those of the period, which are grouped by district, service and executor together.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from statistics import median
-from typing import Any, Final
+from statistics import mean
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -26,18 +26,20 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    union_all,
     values,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.domain import Outcome, Remark, Status
-from flows.life.lifecycle import By, Verb
+from flows.domain import Outcome, Status
+from flows.life.lifecycle import Verb
 from flows.reports.figures import Counts, Figures
 from flows.reports.period import Period
 from models.schema import literal
-from models.tables import OPEN_STATUS, consultations, history, requests, staff
-from models.types import Utc
+from models.tables import ANSWERS, OPEN_STATUS, consultations, history, requests, staff
+from models.types import Seconds, Utc
+
+Parts: TypeAlias = Counter[str]
+"""Fields of ``Counts``."""
 
 NEVER_LATE: Final = (
     Status.REJECTED,
@@ -55,6 +57,7 @@ _late: Final = and_(
 )
 _in_time: Final = case((requests.c.done_at <= requests.c.due_at, 1), else_=0)
 _none: Final = literal_column("0", Integer)
+_department: Final = requests.c.department
 
 MEASURES: Final[dict[str, tuple[Any, ColumnElement[bool] | None, Any]]] = {
     "taken": (requests.c.created_at, None, _none),
@@ -62,11 +65,6 @@ MEASURES: Final[dict[str, tuple[Any, ColumnElement[bool] | None, Any]]] = {
     "overdue": (requests.c.due_at, _late, _none),
 }
 """Measure → the moment that counts, what else must hold, and what is summed beside it."""
-
-_NOT_ANSWERS: Final = (
-    Remark.NOTE, Remark.UNREACHABLE, Remark.ABSORBED, Remark.SPLIT, Verb.REGISTER
-)  # fmt: skip
-"""What staff do that the resident does not hear."""
 
 
 async def figures(
@@ -80,23 +78,22 @@ async def figures(
     """All figures of the period, of the whole city or of one department."""
     scope = [requests.c.department == department] if department else []
     person = bool(department)
-    groups: dict[str, defaultdict[str, dict[str, int]]] = {}
+    days: defaultdict[str, Parts] = defaultdict(Counter)
+    groups: tuple[defaultdict[str, Parts], ...] = tuple(defaultdict(Counter) for _ in range(3))
     for measure in MEASURES:
-        rows = await _grouped(connection, measure, period, zone, now, scope, person=person)
-        for what, key, count, good in rows:
-            parts = groups.setdefault(what, defaultdict(dict))[key]
-            parts[measure] = count
-            if measure == "done":
-                parts["in_time"] = good
-    tables = {what: {k: Counts(**v) for k, v in parts.items()} for what, parts in groups.items()}
-    days = tables.get("day", {})
-    executors = tables.get("executor", {})
+        for day, count, good in await _by_day(connection, measure, period, zone, now, scope):
+            days[day].update(_parts(measure, count, good))
+        rows = await _by_group(connection, measure, period, zone, now, scope, person=person)
+        for *keys, count, good in rows:
+            for group, key in zip(groups, keys, strict=True):
+                group[key].update(_parts(measure, count, good))
+    districts, services, executors = ({k: Counts(**v) for k, v in g.items()} for g in groups)
     since, until = period.since(zone), period.until(zone)
     return Figures(
         period,
-        tuple(days.get(str(at), Counts()) for at in range(period.days)),
-        tables.get("district", {}),
-        tables.get("service", {}),
+        tuple(Counts(**days[str(at)]) for at in range(period.days)),
+        districts,
+        services,
         executors,
         reworks=await _reworks(connection, since, until, scope),
         consultations=None if department else await _consultations(connection, since, until),
@@ -107,7 +104,31 @@ async def figures(
     )
 
 
-async def _grouped(
+def _parts(measure: str, count: int, good: int) -> dict[str, int]:
+    return {measure: count, "in_time": good} if measure == "done" else {measure: count}
+
+
+async def _by_day(
+    connection: AsyncConnection,
+    measure: str,
+    period: Period,
+    zone: ZoneInfo,
+    now: datetime,
+    scope: Sequence[ColumnElement[bool]],
+) -> Iterable[Any]:
+    """Rows of (day, how many, how many of them in time), each day looked up in an index."""
+    at, holds, good = MEASURES[measure]
+    days = _days(period, zone)
+
+    def of_day(what: ColumnElement[Any]) -> ColumnElement[Any]:
+        of_it = and_(at >= days.c.since, at < days.c.until, *scope, *_also(at, holds, now))
+        return select(what).select_from(requests).where(of_it).correlate(days).scalar_subquery()
+
+    sums = _none if good is _none else func.coalesce(of_day(func.sum(good)), 0)
+    return await connection.execute(select(cast(days.c.day, Text), of_day(func.count()), sums))
+
+
+async def _by_group(
     connection: AsyncConnection,
     measure: str,
     period: Period,
@@ -117,34 +138,22 @@ async def _grouped(
     *,
     person: bool,
 ) -> Iterable[Any]:
-    """Rows of (what, key, how many, how many of them in time)."""
+    """Rows of (district, service, executor, how many, how many of them in time)."""
     at, holds, good = MEASURES[measure]
-    days = _days(period, zone)
-    executor = requests.c.assignee_id if person else requests.c.department
-    found = (
-        select(
-            cast(days.c.day, Text).label("day"),
-            requests.c.district,
-            requests.c.service,
-            func.coalesce(cast(executor, Text), "").label("executor"),
-            good.label("good"),
-        )
-        .select_from(days.join(requests, and_(at >= days.c.since, at < days.c.until)))
-        # The whole period as well: PostgreSQL would look for the days in all that is stored.
-        .where(at >= period.since(zone), at < period.until(zone), *scope)
-        .where(*([holds, at <= now] if holds is not None else []))
-        .cte("found")
+    executor = func.coalesce(cast(requests.c.assignee_id, Text), "") if person else _department
+    groups = (requests.c.district, requests.c.service, executor)
+    in_period = (at >= period.since(zone), at < period.until(zone))
+    return await connection.execute(
+        select(*groups, func.count(), func.sum(good))
+        .where(*in_period, *scope, *_also(at, holds, now))
+        .group_by(*groups)
     )
-    parts = [
-        select(
-            literal(name).label("what"),
-            found.c[name].label("key"),
-            func.count(),
-            func.sum(found.c.good),
-        ).group_by(found.c[name])
-        for name in ("day", "district", "service", "executor")
-    ]
-    return await connection.execute(union_all(*parts))
+
+
+def _also(
+    at: ColumnElement[Any], holds: ColumnElement[bool] | None, now: datetime
+) -> Sequence[ColumnElement[bool]]:
+    return () if holds is None else (holds, at <= now)
 
 
 def _days(period: Period, zone: ZoneInfo) -> Any:
@@ -214,21 +223,29 @@ async def _first_answers(
         select(func.min(history.c.at, type_=Utc))
         .where(
             history.c.request == requests.c.number,
-            history.c.by == By.STAFF,
-            history.c.verb.not_in(_NOT_ANSWERS),
+            text(ANSWERS),
         )
         .correlate(requests)
         .scalar_subquery()
     )
-    wanted = select(requests.c.created_at, first).where(
-        requests.c.created_at >= since, requests.c.created_at < until, *scope
+    waits = (
+        select(Seconds(requests.c.created_at, first).label("wait"))
+        .where(requests.c.created_at >= since, requests.c.created_at < until, *scope)
+        .cte("waits")
     )
-    waits = [
-        (answered - created).total_seconds()
-        for created, answered in await connection.execute(wanted)
-        if answered is not None
-    ]
-    return {"answered": len(waits), "first_answer": median(waits) if waits else None}
+    known = select(func.count(waits.c.wait)).scalar_subquery()
+    # The one in the middle, or the two there; the waits are found once, being named twice.
+    middle = (
+        select(waits.c.wait, known)
+        .where(waits.c.wait.is_not(None))
+        .order_by(waits.c.wait)
+        .limit(2)
+        .offset((known - 1) // 2)
+    )
+    rows = (await connection.execute(middle)).all()
+    answered = rows[0][1] if rows else 0
+    both = [wait for wait, _ in rows[: 2 - answered % 2]]
+    return {"answered": answered, "first_answer": mean(both) if both else None}
 
 
 async def _now(

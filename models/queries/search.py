@@ -35,6 +35,8 @@ AT_MOST: Final = 3_000
 """Requests that are looked at for one question."""
 COUNTED: Final = 50_000
 """How far is counted, so that of several common words the rarer one leads."""
+BESIDE: Final = 1_000
+"""Numbers before and after a period's that may be of it too."""
 VARIANTS: Final = 24
 """Words with one beginning that are looked for."""
 
@@ -105,7 +107,10 @@ async def numbers_of(
 
     ``words`` are the stored words for each of the stems.
     """
-    counted = [(await _count(connection, lead), lead) for lead in _leads(wanted, words)]
+    span = await _span(connection, wanted)
+    if span is None:
+        return [], False
+    counted = [(await _count(connection, lead), lead) for lead in _leads(wanted, words, span)]
     fewest, lead = min(counted, key=lambda one: one[0])
     chosen = (
         select(requests.c.number)
@@ -118,6 +123,27 @@ async def numbers_of(
     )
     numbers = list((await connection.execute(chosen)).scalars())
     return numbers, fewest > AT_MOST
+
+
+async def _span(
+    connection: AsyncConnection, wanted: Search
+) -> Sequence[ColumnElement[bool]] | None:
+    """What the numbers of the period are like, so that no word gives newer ones; None: it has none.
+
+    Numbers grow as time does, but for what several processes have stored at the same moment.
+    """
+    period = _period(wanted)
+    if not period:
+        return ()
+    when, number = requests.c.created_at, requests.c.number
+    ends = [
+        (await connection.execute(select(number).where(*period).order_by(one).limit(1))).scalar()
+        for one in (when, when.desc())
+    ]
+    first, last = ends
+    if first is None or last is None:
+        return None
+    return (_request.between(first - BESIDE, last + BESIDE),)
 
 
 async def _beginning(connection: AsyncConnection, stem: str) -> list[str]:
@@ -139,8 +165,10 @@ async def _count(connection: AsyncConnection, lead: _Lead) -> int:
     return int((await connection.execute(select(func.count()).select_from(some))).scalar_one())
 
 
-def _leads(wanted: Search, words: Sequence[Sequence[str]]) -> list[_Lead]:
-    leads = [_of_words(each) for each in words]
+def _leads(
+    wanted: Search, words: Sequence[Sequence[str]], span: Sequence[ColumnElement[bool]]
+) -> list[_Lead]:
+    leads = [_of_words(each, span) for each in words]
     if wanted.phone:
         leads.append(_where(requests.c.number.desc(), requests.c.phone == wanted.phone))
     if wanted.circle:
@@ -155,11 +183,11 @@ def _where(order: ColumnElement[Any], *conditions: ColumnElement[bool]) -> _Lead
     return _Lead(numbers.order_by(order).limit(AT_MOST), numbers)
 
 
-def _of_words(words: Sequence[str]) -> _Lead:
+def _of_words(words: Sequence[str], span: Sequence[ColumnElement[bool]]) -> _Lead:
     """The newest requests of each word, of which the newest are taken: no word is read whole."""
     newest = [
         select(_request)
-        .where(_word == word)
+        .where(_word == word, *span)
         .order_by(_request.desc())
         .limit(AT_MOST)
         .subquery(f"newest_{at}")
@@ -167,7 +195,7 @@ def _of_words(words: Sequence[str]) -> _Lead:
     ]
     every = union_all(*(select(one.c.request) for one in newest)).subquery("every")
     first = select(every.c.request).distinct().order_by(every.c.request.desc()).limit(AT_MOST)
-    return _Lead(first, select(_request).where(_word.in_(words)))
+    return _Lead(first, select(_request).where(_word.in_(words), *span))
 
 
 def _has(words: Sequence[str]) -> ColumnElement[bool]:

@@ -22,7 +22,14 @@ from models.tables.places import places
 from models.tables.publications import publications
 from models.tables.queues import inbox, outbox, timers, transcript
 from models.tables.receipts import charges, receipts
-from models.tables.requests import OPEN_STATUS, attachments, consultations, history, requests
+from models.tables.requests import (
+    ANSWERS,
+    OPEN_STATUS,
+    attachments,
+    consultations,
+    history,
+    requests,
+)
 from models.tables.routes import routes
 from models.tables.search import search_words
 from models.tables.streets import streets
@@ -31,6 +38,7 @@ from models.tables.undoables import undoables
 from models.tables.work_chats import work_chats
 
 __all__ = [
+    "ANSWERS",
     "GOING_ON",
     "OPEN_STATUS",
     "absences",

@@ -19,14 +19,23 @@ from sqlalchemy import (
     text,
 )
 
-from flows.domain import OPEN, FileState, Outcome, Status
+from flows.domain import OPEN, FileState, Outcome, Remark, Status
 from flows.events import MediaKind
+from flows.life.lifecycle import Verb
 from models.schema import metadata, one_of, partial
 from models.types import BigId, Utc
 
 OPEN_STATUS: Final = "status IN ({})".format(
     ", ".join(f"'{status}'" for status in Status if status in OPEN)
 )
+
+ANSWERS: Final = "\"by\" = 'staff' AND verb NOT IN ({})".format(
+    ", ".join(
+        f"'{verb}'"
+        for verb in (Remark.NOTE, Remark.UNREACHABLE, Remark.ABSORBED, Remark.SPLIT, Verb.REGISTER)
+    )
+)
+"""Lines of the history that the resident hears from staff."""
 
 requests = Table(
     "requests",
@@ -78,15 +87,19 @@ requests = Table(
     partial("ix_requests_queue", "department", "status", "due_at", where=OPEN_STATUS),
     partial("ix_requests_assignee", "assignee_id", "due_at", where=OPEN_STATUS),
     partial("ix_requests_due", "due_at", where=OPEN_STATUS),
-    # What is counted over a period, by the moment that counts.
+    # What is counted over a period, by the moment that counts, and what is asked of each.
     Index("ix_requests_created", "created_at"),
-    Index("ix_requests_deadline", "due_at"),
-    partial("ix_requests_done", "done_at", where="done_at IS NOT NULL"),
-    partial("ix_requests_closed", "closed_at", where="closed_at IS NOT NULL"),
+    partial("ix_requests_late", "due_at", where="done_at IS NULL OR done_at > due_at"),
+    partial("ix_requests_done", "done_at", "due_at", "department", where="done_at IS NOT NULL"),
+    partial(
+        "ix_requests_closed",
+        *("closed_at", "department", "outcome", "rating"),
+        where="closed_at IS NOT NULL",
+    ),
     partial("ix_requests_nearby", "service", "lat", where=OPEN_STATUS),
     partial("ix_requests_house", "service", "house", where=OPEN_STATUS),
-    Index("ix_requests_phone", "phone"),
-    partial("ix_requests_point", "lat", "lon", where="lat IS NOT NULL"),
+    Index("ix_requests_phone", "phone", "number"),
+    partial("ix_requests_point", "lat", "lon", "number", where="lat IS NOT NULL"),
     sqlite_autoincrement=True,
 )
 
@@ -108,6 +121,8 @@ history = Table(
     one_of("before", Status),
     one_of("after", Status),
     Index("ix_history_request", "request", "id"),
+    # The first word that a resident hears is one look-up.
+    partial("ix_history_answers", "request", "at", where=ANSWERS),
     partial("ix_history_objections", "at", where="verb = 'object'"),
     # By whom there are words in requests that are not theirs: who leaves takes them along.
     partial("ix_history_others", "actor", where="verb IN ('joined', 'handed')"),

@@ -1,7 +1,10 @@
 """Finding requests: what staff remember of them is enough, and executors find only theirs."""
 
+import pytest
+
 from flows.domain import NewRequest, Place
 from models.desk import SqlDesk
+from models.queries import search
 from tests.journeys.scenes import files, finished, lighting
 from tests.stage import Stage
 
@@ -72,6 +75,17 @@ async def test_a_long_list_has_pages_and_own_lists_are_narrowed(stage: Stage) ->
     await andrii.sees("Таких заявок у вас немає")
     await andrii.says("/queue тернівський")
     await andrii.sees("Нічого не чекає")
+
+
+async def test_who_finds_nothing_among_the_newest_hears_that_there_are_more(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = await stage.staff("Галина", "operator")
+    number = await files(await stage.person("Олена"))
+    await _filed_by_others(stage, number, 9)
+    monkeypatch.setattr(search, "AT_MOST", 3)
+    await head.says("/find каналізація закрито")
+    await head.sees("Серед найновіших або найближчих заявок такої немає", "каналізація")
 
 
 async def _filed_by_others(stage: Stage, number: int, count: int) -> int:

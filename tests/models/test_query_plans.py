@@ -47,6 +47,7 @@ OWN = (
     "SCAN jump",
     "SCAN newest",
     "SCAN every",
+    "SCAN waits",
 )
 """What a statement has made for itself: the days of a month, and rows that were found already."""
 
@@ -99,6 +100,9 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     ),
     "found around a point": lambda c: search.find(
         c, Search(circle=Circle(47.9, 33.4, 300)), None, limit=8, offset=0
+    ),
+    "words found in a period": lambda c: search.find(
+        c, Search(stems=("соборн",), since=NOW, until=NOW), None, limit=8, offset=0
     ),
     "found in a period": lambda c: search.find(
         c, Search(since=NOW, until=NOW), ROADS, limit=8, offset=0

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from flows.desk import Circle, Search, Sight
 from flows.domain import Place, Role, Status
@@ -11,6 +12,7 @@ from flows.life.lifecycle import By
 from flows.reading.stems import asked, stored
 from models.keeping import erasing
 from models.queries import search
+from models.tables import requests
 from tests.models.office import DAY, NOW, Office, entry
 
 
@@ -120,3 +122,17 @@ async def test_too_many_are_bounded_and_said_to_be(
     assert [request.number for request in page.rows] == [numbers[2]]
     rare = await office.desk.find(Search(stems=asked("яма люк")), None, limit=2)
     assert ([r.number for r in rare.rows], rare.partly) == ([numbers[0]], False)
+
+
+async def test_common_words_of_a_month_are_found_however_many_are_newer(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "AT_MOST", 3)
+    monkeypatch.setattr(search, "BESIDE", 0)
+    numbers = [(await office.files(f"k{n}", text="Яма")).number for n in range(8)]
+    for number in numbers[:2]:
+        at = update(requests).where(requests.c.number == number)
+        await office.connection.execute(at.values(created_at=NOW - 40 * DAY))
+    month: dict[str, Any] = {"since": NOW - 45 * DAY, "until": NOW - 15 * DAY}
+    assert await _found(office, "яма", **month) == [numbers[1], numbers[0]]
+    assert await _found(office, "яма", since=NOW - 90 * DAY, until=NOW - 60 * DAY) == []
