@@ -248,8 +248,14 @@ class Stage:
 
 @cache
 def _city(name: str) -> City:
-    """Read once for all stages: nothing ever changes a city."""
-    return load_named(name)
+    """Read once for all stages: nothing ever changes a city.
+
+    It learns to read before the program runs: in the middle of a test a busy machine would hold
+    up the program for so long that PostgreSQL takes its leases away.
+    """
+    city = load_named(name)
+    city.reader.warm_up()
+    return city
 
 
 def free_port() -> int:
