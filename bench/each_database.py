@@ -24,10 +24,12 @@ def run(
     made = argparse.ArgumentParser(prog=f"python -m {name}", description=about)
     made.add_argument(f"--{what}", dest="count", type=int, default=count)
     made.add_argument("--postgres", metavar="URL", help="an empty PostgreSQL database")
+    made.add_argument("--folder", type=Path, help="where SQLite's file is kept, to ask it again")
     wanted = made.parse_args()
     city = load_named("kryvyi_rih")
-    with tempfile.TemporaryDirectory() as folder:
-        for url in filter(None, (f"sqlite:///{Path(folder, '1520.db')}", wanted.postgres)):
+    with tempfile.TemporaryDirectory() as passing:
+        folder = wanted.folder or Path(passing)
+        for url in filter(None, (f"sqlite:///{folder / '1520.db'}", wanted.postgres)):
             print(url.partition(":")[0])
             asyncio.run(_measure(measured, url, city, wanted.count))
 

@@ -36,6 +36,16 @@ TINY = {
         ["Telegram, messages a second", "web chat, steps a second"],
         r"{}: .*; ratio [0-9.]+ \([0-9.]+–[0-9.]+\)",
     ),
+    "bench.counting": (
+        ["--requests=40"],
+        ["/stats of a month", "/queue, coordinator", "/find вода, executor", "/my, resident"],
+        r"{}: [0-9]+ ms \([0-9]+–[0-9]+; first [0-9]+\)",
+    ),
+    "bench.waiting": (
+        ["--letters=7"],
+        ["the quiet channel", "the full channel", "both"],
+        r"{}: [0-9.]+ ms \([0-9.]+–[0-9.]+\)",
+    ),
     "bench.process": (
         ["--chats=2"],
         ["from start to healthy", "memory after the start", "memory per 1,000 open chats"],
