@@ -95,9 +95,9 @@ class Fate:
         return bool(self._chains["words"])
 
     @classmethod
-    def from_the_first_words(cls, *dooms: Doom) -> Fate:
-        """One chain of deaths, counted from the first words."""
-        return cls([dooms], [], ())
+    def once(cls, doom: Doom) -> Fate:
+        """One death, counted from the first words."""
+        return cls([(doom,)], [], ())
 
     async def strikes(self, house: DyingHouse, kind: str) -> None:
         """Somebody is about to do something: perhaps it goes wrong."""
