@@ -43,6 +43,9 @@ async def together(play: Play, filer: Person, other: Person, pick: Pick) -> None
     if not number:
         return
     await play.taps(other, f"r:{number}:card")
+    # Several people wrote about it: whom it is about is asked, and nobody is blocked after all.
+    await play.says(play.world.people["Галина"], f"/block {number} 3 дні слова")
+    await play.says(play.world.people["Галина"], "/cancel")
     if pick(3):
         await play.says(play.world.people["Галина"], f"/done {number} слова галинине")
     if pick(2):
