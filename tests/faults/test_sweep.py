@@ -51,5 +51,5 @@ async def test_on_postgresql_too(story: str, part: int, tmp_path: Path, copies: 
 
 async def test_the_stories_pass_every_kind_of_point(tmp_path: Path) -> None:
     passed = {point for story in STORIES for point in await points(story, tmp_path)}
-    for place in ("Acceptor._commit", "Engine._round", "Delivery._settle", "fire_timers", "send"):
+    for place in ("Acceptor._store", "Engine._round", "Delivery._settle", "fire_timers", "send"):
         assert {f"before {place}", f"after {place}"} <= passed

@@ -163,6 +163,11 @@ class DyingHouse(House):
         self._order("kill", nth, point)
         return True
 
+    @property
+    def trapped(self) -> bool:
+        """Whether somebody still has to die."""
+        return self._trapped or bool(self._dooms)
+
     def _doubted(self) -> bool:
         query = "SELECT 1 FROM outbox WHERE ambiguous AND state IN ('sending', 'queued')"
         return bool(self.rows(query))

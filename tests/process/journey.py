@@ -68,6 +68,9 @@ FILES: Final[tuple[Chain, ...]] = (
 
 TIME: Final = chain(before(FIRE), after(FIRE))
 
+MISSED: Final = 10
+"""After so many acts a death that has not come will not come."""
+
 STORY: Final = ("Не горять ліхтарі біля школи", "Ліхтарі не світять над стежкою")
 ANSWER: Final = "Опора сімнадцять"
 REPORT: Final = "Замінено дві лампи"
@@ -81,6 +84,8 @@ class Fate:
     def __init__(self, words: Iterable[Chain], files: Iterable[Chain], time: Chain) -> None:
         self._chains = {"words": deque(words), "files": deque(files)}
         self._time = time
+        self._under_way: Chain = ()
+        self._acts = 0
 
     @classmethod
     def by(cls, seed: int) -> Fate:
@@ -105,9 +110,18 @@ class Fate:
         if kind == "files" and chains:
             await house.spares()  # there are few files: their own deaths come first
         if chains and await house.dooms(chains[0]):
-            chains.popleft()
-        else:
-            chains.rotate(-1)
+            self._under_way, self._acts = chains.popleft() if kind == "words" else (), 0
+            return
+        chains.rotate(-1)
+        await self._tries_again(house)
+
+    async def _tries_again(self, house: DyingHouse) -> None:
+        """A chain can miss its point: what came with the death before it was known already."""
+        self._acts += 1
+        if house.trapped and self._under_way and self._acts > MISSED:
+            await house.spares()
+            self._chains["words"].append(self._under_way)
+            self._under_way = ()
 
     async def strikes_time(self, house: DyingHouse) -> None:
         """The next tick goes wrong."""

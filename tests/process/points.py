@@ -16,7 +16,7 @@ from typing import Any, Final
 ANY: Final = "*"
 """Stands for every point, to be killed at the n-th whatever it is."""
 
-ACCEPT: Final = "Acceptor._commit"
+ACCEPT: Final = "Acceptor._store"
 """Raw input is stored."""
 BATCH: Final = "Engine._round"
 """A batch of steps."""

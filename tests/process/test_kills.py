@@ -1,5 +1,6 @@
 """Killed with SIGKILL inside its steps, the program loses nothing and does nothing twice."""
 
+import asyncio
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,13 +15,15 @@ pytestmark = [pytest.mark.process, pytest.mark.timeout(400)]
 
 SEED = 1520
 KILLS = 20
+PATIENCE = 380.0
 
 
 @pytest.mark.fault(1)
 async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    played = await play(tmp_path, Fate.by(SEED))
+    async with asyncio.timeout(PATIENCE):
+        played = await play(tmp_path, Fate.by(SEED))
     deaths = played.deaths
     landed = Counter(death.point for death in deaths)
     inside = sum(death.inside for death in deaths)
