@@ -110,7 +110,8 @@ class Fate:
         if kind == "files" and chains:
             await house.spares()  # there are few files: their own deaths come first
         if chains and await house.dooms(chains[0]):
-            self._under_way, self._acts = chains.popleft() if kind == "words" else (), 0
+            begun = chains.popleft()
+            self._under_way, self._acts = begun if kind == "words" else (), 0
             return
         chains.rotate(-1)
         await self._tries_again(house)
