@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.context import Context
 from flows.events import Notice
+from flows.words import numbers
 
 
 async def told(ctx: Context, notice: Notice) -> None:
@@ -12,5 +13,4 @@ async def told(ctx: Context, notice: Notice) -> None:
     talk = ctx.conversation
     chats = await ctx.desk.work_chats() if talk.group else ()
     if not talk.group or any(chat.to.conversation == talk.id for chat in chats):
-        phones = ", ".join(phone.number for phone in ctx.city.phones)
-        await ctx.say("too-much-at-once", phones=phones)
+        await ctx.say("too-much-at-once", phones=numbers(ctx.city))

@@ -21,6 +21,7 @@ from flows.messages import Lane, Message
 from flows.residents import adding, blocking, chats, closing, linking, outages
 from flows.staff import absences, announcing, leaving, people, topics
 from flows.telling import cards, digest, followed_news, group_cards, group_terms, news
+from flows.words import numbers
 
 Handler: TypeAlias = Callable[[Context, Notice], Awaitable[None]]
 
@@ -168,7 +169,7 @@ async def _undeliverable(ctx: Context, notice: Notice) -> None:
 async def _parked(ctx: Context, notice: Notice) -> None:
     """Something of theirs could not be worked: say so, and call the staff."""
     if not ctx.conversation.group and ctx.staff is None:
-        await ctx.say("sorry", phones=_phones(ctx))
+        await ctx.say("sorry", phones=numbers(ctx.city))
     for member in await ctx.desk.supervisors():
         addresses = await ctx.desk.addresses(staff=member.id)
         if addresses:
@@ -180,10 +181,6 @@ async def _parked(ctx: Context, notice: Notice) -> None:
 async def _alert(ctx: Context, notice: Notice) -> None:
     if ctx.staff is not None:
         await ctx.say("staff-alert-parked", event=notice.data.get("event", ""))
-
-
-def _phones(ctx: Context) -> str:
-    return ", ".join(phone.number for phone in ctx.city.phones)
 
 
 HANDLERS: Final[dict[str, Handler]] = {

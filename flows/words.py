@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from city import City
+from city.catalogue import Authority
 from flows.context import Context
 from flows.domain import Place, ServiceRequest, Status
 from flows.events import Text
@@ -32,6 +33,11 @@ def day(ctx: Context, at: datetime, *, year: bool = False) -> str:
     when = local(ctx, at)
     key = "date-with-year" if year else "date"
     return ctx.text(key, day=str(when.day), month=when.month, year=str(when.year))
+
+
+def numbers(whom: City | Authority) -> str:
+    """«1520, 499-1520»: whom to call, without the notes."""
+    return ", ".join(phone.number for phone in whom.phones)
 
 
 def hour(ctx: Context, at: datetime) -> str:

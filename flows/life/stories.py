@@ -9,7 +9,7 @@ from typing import Final
 from flows.domain import Entry, Remark
 from flows.life.lifecycle import UNDOABLE, By, Verb
 
-_FOR_STAFF: Final = frozenset(
+FOR_STAFF: Final = frozenset(
     {Remark.NOTE, Remark.RELEASE, Remark.UNREACHABLE, Remark.ABSORBED, Remark.SPLIT}
 )
 """Never shown to a resident."""
@@ -35,7 +35,7 @@ def of_filer(history: Iterable[Entry], resident: int) -> list[Entry]:
     mine = [e for e in entries if _by(e, resident)]
     rest = [e for e in entries if e.id > taken and e.by != By.RESIDENT]
     return sorted(
-        (e for e in (*mine, *rest) if e.verb not in _FOR_STAFF and e.verb != Remark.HANDED),
+        (e for e in (*mine, *rest) if e.verb not in FOR_STAFF and e.verb != Remark.HANDED),
         key=lambda e: e.id,
     )
 

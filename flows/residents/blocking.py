@@ -18,7 +18,7 @@ from flows.form import Again, Slot, Spec
 from flows.messages import Choice, Message, Style
 from flows.reading.phones import masked
 from flows.residents.dangers import warning
-from flows.words import day, shortened
+from flows.words import day, numbers, shortened
 
 OBJECTION: Final = "objection"
 FILING: Final = frozenset({"intake", "comment", "sort"})
@@ -53,8 +53,9 @@ async def explain(ctx: Context, block: Block) -> None:
 
 
 async def _tell(ctx: Context, key: str, block: Block) -> None:
-    phones = ", ".join(phone.number for phone in ctx.city.phones)
-    text = ctx.text(key, until=day(ctx, block.until, year=True), reason=block.reason, phones=phones)
+    text = ctx.text(
+        key, until=day(ctx, block.until, year=True), reason=block.reason, phones=numbers(ctx.city)
+    )
     if block.objection:
         said = ctx.text("objection-sent-before")
         if block.answer:
@@ -202,9 +203,8 @@ async def upheld(ctx: Context, notice: Notice) -> None:
     block = await ctx.desk.block_of(ctx.conversation.resident or 0)
     if block is None or not block.answer:
         return
-    phones = ", ".join(phone.number for phone in ctx.city.phones)
     until = day(ctx, block.until, year=True)
-    await ctx.say("block-upheld", until=until, answer=block.answer, phones=phones)
+    await ctx.say("block-upheld", until=until, answer=block.answer, phones=numbers(ctx.city))
 
 
 async def lift(ctx: Context, block: Block) -> None:

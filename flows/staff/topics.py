@@ -28,14 +28,14 @@ _REASONS: Final = {
 
 async def missing(ctx: Context, code: str) -> list[str]:
     """Districts for which this department has no place in this group."""
-    here = await _here(ctx, code)
+    here = await _of(ctx, code)
     known = {chat.district for chat in here}
     return [one for one in ctx.city.places.districts.by_code if one not in known]
 
 
 async def create(ctx: Context, staff: Staff, code: str) -> None:
     """The button: begin with the first district that has no topic."""
-    here = await _here(ctx, code)
+    here = await _of(ctx, code)
     if not any(not chat.thread and not chat.district for chat in here):
         await ctx.say("chat-no-such")
     elif any(chat.thread.startswith(_OPENING) for chat in here):
@@ -49,8 +49,7 @@ async def create(ctx: Context, staff: Staff, code: str) -> None:
 async def ended(ctx: Context, notice: Notice) -> None:
     """How the opening of a topic ended: it is linked and the next is opened, or staff hear why not."""
     place, opened = notice.data["place"], notice.data["opened"]
-    here = [c for c in await ctx.desk.work_chats() if c.to.conversation == ctx.conversation.id]
-    one = next((chat for chat in here if chat.thread == place), None)
+    one = next((chat for chat in await _here(ctx) if chat.thread == place), None)
     if one is None:
         return  # somebody has removed the link meanwhile
     await ctx.desk.unlink_chat(one.id)
@@ -72,12 +71,12 @@ def described(ctx: Context, one: WorkChat) -> str:
     return ", ".join(part for part in parts if part)
 
 
-async def _here(ctx: Context, code: str) -> list[WorkChat]:
-    return [
-        chat
-        for chat in await ctx.desk.work_chats()
-        if chat.to.conversation == ctx.conversation.id and chat.department == code
-    ]
+async def _here(ctx: Context) -> list[WorkChat]:
+    return [c for c in await ctx.desk.work_chats() if c.to.conversation == ctx.conversation.id]
+
+
+async def _of(ctx: Context, code: str) -> list[WorkChat]:
+    return [chat for chat in await _here(ctx) if chat.department == code]
 
 
 async def _open(ctx: Context, code: str, where: str, by: int) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from flows.domain import Remark
+from flows.life.stories import FOR_STAFF
 from models.records import linking
 from models.tables import attachments, conversations, history, places, requests, residents
 
@@ -78,7 +79,7 @@ def _readable(resident: int, theirs: Any) -> ColumnElement[bool]:
     told = and_(
         history.c.request.in_(theirs),
         history.c.by != "resident",
-        history.c.verb.not_in((Remark.NOTE, Remark.ABSORBED, Remark.SPLIT, Remark.UNREACHABLE)),
+        history.c.verb.not_in(FOR_STAFF),
         ~before,
     )
     return or_(own, told)

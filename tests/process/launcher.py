@@ -1,19 +1,22 @@
 """Starts the program again and again, each time as a process of its own that may be killed.
 
-``python -m tests.process.launcher`` loads the program's modules once and then reads lines:
-``start`` begins a life in a new process, ``kill NTH POINT`` lays a trap for the life that is
+``python -m tests.process.launcher`` loads the program's modules and the city once and then reads
+lines: ``start`` begins a life in a new process, ``kill NTH POINT`` lays a trap for the life that is
 going on. It writes ``life PID``, ``landed POINT`` right before a death, and ``ended STATUS``.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 from collections.abc import Iterator
 from typing import Final
 
+from bot import app
 from bot.commands import cli
+from city import load_named
 
 from .points import Trap, lay
 
@@ -34,6 +37,14 @@ def heard() -> Iterator[list[str]]:
         if byte == b"\n":
             yield line.decode().strip().split(maxsplit=2)
             line = b""
+
+
+def know_the_city() -> None:
+    """Read the city and warm up its reader: each life has it from the start, as after a while."""
+    city = load_named("kryvyi_rih")
+    city.reader.warm_up()
+    app.load_named = lambda _: city  # type: ignore[attr-defined, assignment]
+    gc.freeze()  # shared with every life, as long as nobody collects it
 
 
 def live(trap: Trap) -> None:
@@ -59,6 +70,7 @@ def main() -> None:
     os.dup2(2, 1)
     trap = Trap(lambda point: say("landed", point))
     lay(trap)
+    know_the_city()
     for word, *orders in heard():
         assert word == "start"
         if orders:

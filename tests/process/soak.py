@@ -18,7 +18,8 @@ from .journey import Fate, play
 from .oracle import judge
 from .points import ANY
 
-AT_ONCE: Final = 2
+AT_ONCE: Final = 3
+"""Journeys: each waits for its clock about half of its time."""
 MOST: Final = 2000
 """Points in one journey, at most; a journey that passes none of the later ones ends the sweep."""
 
@@ -32,7 +33,7 @@ async def swept(nth: int) -> str:
 
 
 async def sweep(first: int, every: int, most: int) -> Counter[str]:
-    """Go through the points, two journeys at a time; how often each kind was hit."""
+    """Go through the points, a few journeys at a time; how often each kind was hit."""
     hit: Counter[str] = Counter()
     for start in range(first, most + 1, every * AT_ONCE):
         wanted = [start + every * place for place in range(AT_ONCE)]
