@@ -11,6 +11,8 @@ import asyncio
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -18,13 +20,37 @@ from .journey import Fate, play
 from .oracle import judge
 from .points import ANY
 
-AT_ONCE: Final = 3
-"""Journeys: each waits for its clock about half of its time."""
+AT_ONCE: Final = 8
+"""Journeys: each waits for its clock most of the time."""
 MOST: Final = 2000
 """Points in one journey, at most; a journey that passes none of the later ones ends the sweep."""
 
 
-async def swept(nth: int) -> str:
+@dataclass
+class Sweep:
+    """What came of it so far."""
+
+    hit: Counter[str] = field(default_factory=Counter)
+    """How often each kind of point was hit."""
+    failed: list[int] = field(default_factory=list)
+    """Points after which something was lost or doubled."""
+
+    async def through(self, points: Iterator[int]) -> None:
+        """Play one journey after the other, until one has no such point any more."""
+        for nth in points:
+            try:
+                point = await killed_at(nth)
+            except (AssertionError, ExceptionGroup, TimeoutError) as complaint:
+                self.failed.append(nth)
+                say(f"{nth:5} FAILED {complaint!r}")
+                continue
+            say(f"{nth:5} {point or 'not reached'}")
+            if not point:
+                return
+            self.hit[point] += 1
+
+
+async def killed_at(nth: int) -> str:
     """Kill at the ``nth`` point of all; the kind of the point, nothing if there are not so many."""
     with tempfile.TemporaryDirectory(prefix="sweep-") as folder:
         played = await play(Path(folder), Fate.once((ANY, nth)))
@@ -32,19 +58,13 @@ async def swept(nth: int) -> str:
         return played.deaths[0].point if played.deaths else ""
 
 
-async def sweep(first: int, every: int, most: int) -> Counter[str]:
-    """Go through the points, a few journeys at a time; how often each kind was hit."""
-    hit: Counter[str] = Counter()
-    for start in range(first, most + 1, every * AT_ONCE):
-        wanted = [start + every * place for place in range(AT_ONCE)]
-        points = await asyncio.gather(*(swept(nth) for nth in wanted))
-        for nth, point in zip(wanted, points, strict=True):
-            say(f"{nth:5} {point or 'not reached'}")
-            hit[point] += 1
-        if not any(points):
-            break
-    hit.pop("", None)
-    return hit
+async def sweep(points: Iterator[int]) -> Sweep:
+    """Go through the points, a few journeys at a time."""
+    done = Sweep()
+    async with asyncio.TaskGroup() as group:
+        for _ in range(AT_ONCE):
+            group.create_task(done.through(points))
+    return done
 
 
 def say(line: str) -> None:
@@ -54,16 +74,17 @@ def say(line: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The exit code; an AssertionError tells what was lost or doubled."""
+    """The exit code: 1 where something was lost or doubled, each told with its point's number."""
     parser = argparse.ArgumentParser(description="Kill the first journey at every point.")
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--most", type=int, default=MOST)
     wanted = parser.parse_args(arguments)
-    hit = asyncio.run(sweep(wanted.first, wanted.every, wanted.most))
-    for point, count in sorted(hit.items()):
+    done = asyncio.run(sweep(iter(range(wanted.first, wanted.most + 1, wanted.every))))
+    for point, count in sorted(done.hit.items()):
         say(f"{count:5} {point}")
-    return 0
+    say(f"{done.hit.total()} points survived, {len(done.failed)} not: {done.failed}")
+    return 1 if done.failed else 0
 
 
 if __name__ == "__main__":
