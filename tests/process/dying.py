@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -13,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from tests.bot.program import ROOT
 from tests.fakes.telegram import TelegramFake
 from tests.stage.people import Seen
 
 from .house import House
+from .nest import Nest
 from .people import PATIENCE, Live, WatchedTelegram
 
 Doom: TypeAlias = tuple[str, int]
@@ -52,49 +51,44 @@ class Death:
 class DyingHouse(House):
     """A program that dies where it is told to, and is started again at once."""
 
-    def __init__(self, folder: Path, telegram: TelegramFake, **settings: str) -> None:
+    def __init__(self, nest: Nest, folder: Path, telegram: TelegramFake, **settings: str) -> None:
         super().__init__(folder, telegram, **settings)
+        self._nest = nest
         self.deaths: list[Death] = []
         self.codes: list[int] = []
         self._dooms: deque[Doom] = deque()
         self._trapped = False
         self._landed = ""
         self._pid = 0
+        self._launcher = 0
+        self._orders: asyncio.StreamWriter | None = None
+        """To the launcher, until it is closed."""
         self._changed = asyncio.Condition()
         self._following: asyncio.Task[None] | None = None
 
     # -- lives -------------------------------------------------------------------------
     async def opens(self) -> None:
-        """Load the program; its first life begins."""
-        errors = await asyncio.to_thread((self.folder / "log").open, "ab")
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-W", "error", "-m", "tests.process.launcher"),
-            cwd=self.folder,
-            env=self.environment | {"PYTHONPATH": str(ROOT)},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=errors,
-        )
-        errors.close()
-        self._following = asyncio.create_task(self._follow(self._process))
+        """The first life begins."""
+        heard, self._orders = await self._nest.launcher(self.folder, self.environment)
+        self._following = asyncio.create_task(self._follow(heard))
         self._order("start")
         await self._until(lambda: self._pid > 0)
 
     def _order(self, *words: object) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        self._process.stdin.write((" ".join(map(str, words)) + "\n").encode())
+        assert self._orders is not None
+        self._orders.write((" ".join(map(str, words)) + "\n").encode())
 
-    async def _follow(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        async for line in process.stdout:
+    async def _follow(self, launcher: asyncio.StreamReader) -> None:
+        async for line in launcher:
             word, _, rest = line.decode().strip().partition(" ")
             async with self._changed:
                 self._hear(word, rest)
                 self._changed.notify_all()
 
     def _hear(self, word: str, rest: str) -> None:
-        if word == "life":
+        if word == "here":
+            self._launcher = int(rest)
+        elif word == "life":
             self._pid = int(rest)
         elif word == "landed":
             self._landed = rest
@@ -121,29 +115,28 @@ class DyingHouse(House):
 
     async def closes(self, number: int = signal.SIGTERM) -> int:
         """End the present life and bring nothing more into being; the exit code."""
-        assert self._process is not None
-        assert self._process.stdin is not None
+        assert self._orders is not None
         assert self._following is not None
         if number == signal.SIGTERM:
             await self._until(lambda: self._pid > 0)
         if self._pid:
             os.kill(self._pid, number)
             await self._until(lambda: not self._pid)
-        self._process.stdin.close()
-        await asyncio.wait_for(self._process.wait(), PATIENCE)
-        await self._following
-        self._process = None
+        self._orders.write_eof()
+        await asyncio.wait_for(self._following, PATIENCE)
+        self._orders.close()
+        self._orders = None
         return self.codes[-1]
 
     async def clears(self) -> None:
         """Leave nothing behind, whatever went wrong."""
-        if self._process is None:
+        if self._orders is None:
             return
-        self._process.kill()  # first, so that no other life begins
-        with suppress(ProcessLookupError):
-            os.kill(self._pid or self._process.pid, signal.SIGKILL)
-        await self._process.wait()
-        self._process = None
+        for pid in (self._launcher, self._pid):  # the launcher first, so that no other life begins
+            with suppress(ProcessLookupError):
+                os.kill(pid or self._launcher, signal.SIGKILL)
+        self._orders.close()
+        self._orders = None
 
     # -- deaths ------------------------------------------------------------------------
     async def dooms(self, chain: Sequence[Doom]) -> bool:
@@ -152,7 +145,7 @@ class DyingHouse(House):
         False, and nothing is done, once it is closed, while an earlier chain goes on, or while a
         letter waits to be sent again after a death: after three it would be given up.
         """
-        if self._trapped or self._dooms or self._process is None:
+        if self._trapped or self._dooms or self._orders is None:
             return False
         await self._until(lambda: self._pid > 0)
         if self._doubted():
@@ -174,7 +167,7 @@ class DyingHouse(House):
 
     async def spares(self) -> None:
         """Nobody has to die any more; returns when what was in doubt has been said again."""
-        if self._process is None:
+        if self._orders is None:
             return
         self._dooms.clear()
         await self._until(lambda: self._pid > 0)

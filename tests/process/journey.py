@@ -15,6 +15,7 @@ from tests.journeys.scenes import photo
 
 from .dying import Death, Doom, Doomed, DyingHouse
 from .house import House
+from .nest import Nest
 from .people import Live
 from .points import (
     ACCEPT,
@@ -142,10 +143,10 @@ class Played:
     deaths: list[Death] = field(default_factory=list)
 
 
-async def play(folder: Path, fate: Fate) -> Played:
+async def play(nest: Nest, folder: Path, fate: Fate) -> Played:
     """Two residents and an executor, struck by fate; the plain program ends the story."""
     async with TelegramFake() as telegram:
-        house = DyingHouse(folder, telegram)
+        house = DyingHouse(nest, folder, telegram)
         plain = House(folder, telegram)
         try:
             played = await _to_the_question(house, fate)

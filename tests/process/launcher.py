@@ -1,17 +1,24 @@
 """Starts the program again and again, each time as a process of its own that may be killed.
 
-``python -m tests.process.launcher`` loads the program's modules and the city once and then reads
-lines: ``start`` begins a life in a new process, ``kill NTH POINT`` lays a trap for the life that is
-going on. It writes ``life PID``, ``landed POINT`` right before a death, and ``ended STATUS``.
+``python -m tests.process.launcher SOCKET`` loads the program's modules and the city once, then
+says ``ready``. Whoever connects to the socket says first where and with which environment the
+program is to live, as JSON, and has a launcher of their own then, which reads lines: ``start``
+begins a life in a new process, ``kill NTH POINT`` lays a trap for the life that is going on. It
+writes ``here PID`` of its own, ``life PID``, ``landed POINT`` right before a death, and ``ended
+STATUS``.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 import os
+import select
+import socket
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from bot import app
@@ -29,13 +36,13 @@ def say(*words: object) -> None:
     os.write(REPORT, (" ".join(map(str, words)) + "\n").encode())
 
 
-def heard() -> Iterator[list[str]]:
+def heard(parts: int = 3) -> Iterator[list[str]]:
     """Lines from standard input, never more bytes than were asked for by this process."""
     line = b""
     while byte := os.read(0, 1):
         line += byte
         if byte == b"\n":
-            yield line.decode().strip().split(maxsplit=2)
+            yield line.decode().strip().split(maxsplit=parts - 1)
             line = b""
 
 
@@ -65,12 +72,9 @@ def listen(trap: Trap) -> None:
         trap.set(point, int(nth))
 
 
-def main() -> None:
+def launch(trap: Trap) -> None:
     """Lives, one after the other, until standard input ends."""
-    os.dup2(2, 1)
-    trap = Trap(lambda point: say("landed", point))
-    lay(trap)
-    know_the_city()
+    say("here", os.getpid())
     for word, *orders in heard():
         assert word == "start"
         if orders:
@@ -84,5 +88,42 @@ def main() -> None:
         trap.set("", 0)
 
 
+def move(connection: socket.socket) -> None:
+    """Into the folder and the environment that are named; what is heard and said is theirs."""
+    os.dup2(connection.fileno(), 0)
+    os.dup2(connection.fileno(), REPORT)
+    connection.close()
+    [line] = next(heard(parts=1))
+    place = json.loads(line)
+    os.chdir(place["folder"])
+    os.environ.clear()
+    os.environ.update(place["environment"])
+    log = os.open("log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+
+
+def main(path: str) -> None:
+    """Launchers for whoever asks, until standard input ends."""
+    trap = Trap(lambda point: say("landed", point))
+    lay(trap)
+    know_the_city()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path)
+        listener.listen()
+        say("ready")
+        while listener.fileno() in select.select([listener.fileno(), 0], [], [])[0]:
+            connection, _ = listener.accept()
+            if os.fork() == 0:
+                listener.close()
+                move(connection)
+                launch(trap)
+                os._exit(0)
+            connection.close()
+            with suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from .journey import Fate, play
+from .nest import Nest
 from .oracle import judge
 from .points import ANY
 
@@ -35,11 +36,11 @@ class Sweep:
     failed: list[int] = field(default_factory=list)
     """Points after which something was lost or doubled."""
 
-    async def through(self, points: Iterator[int]) -> None:
+    async def through(self, nest: Nest, points: Iterator[int]) -> None:
         """Play one journey after the other, until one has no such point any more."""
         for nth in points:
             try:
-                point = await killed_at(nth)
+                point = await killed_at(nest, nth)
             except (AssertionError, ExceptionGroup, TimeoutError) as complaint:
                 self.failed.append(nth)
                 say(f"{nth:5} FAILED {complaint!r}")
@@ -50,10 +51,10 @@ class Sweep:
             self.hit[point] += 1
 
 
-async def killed_at(nth: int) -> str:
+async def killed_at(nest: Nest, nth: int) -> str:
     """Kill at the ``nth`` point of all; the kind of the point, nothing if there are not so many."""
     with tempfile.TemporaryDirectory(prefix="sweep-") as folder:
-        played = await play(Path(folder), Fate.once((ANY, nth)))
+        played = await play(nest, Path(folder), Fate.once((ANY, nth)))
         judge(played)
         return played.deaths[0].point if played.deaths else ""
 
@@ -61,9 +62,9 @@ async def killed_at(nth: int) -> str:
 async def sweep(points: Iterator[int]) -> Sweep:
     """Go through the points, a few journeys at a time."""
     done = Sweep()
-    async with asyncio.TaskGroup() as group:
+    async with Nest() as nest, asyncio.TaskGroup() as group:
         for _ in range(AT_ONCE):
-            group.create_task(done.through(points))
+            group.create_task(done.through(nest, points))
     return done
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from .journey import Fate, play
+from .nest import Nest
 from .oracle import judge
 from .points import KINDS
 
@@ -23,7 +24,8 @@ async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with asyncio.timeout(PATIENCE):
-        played = await play(tmp_path, Fate.by(SEED))
+        async with Nest() as nest:
+            played = await play(nest, tmp_path, Fate.by(SEED))
     deaths = played.deaths
     landed = Counter(death.point for death in deaths)
     inside = sum(death.inside for death in deaths)
