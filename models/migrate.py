@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -54,6 +56,16 @@ async def _migrate(database: Database, around: Around) -> None:
             await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         async with around(connection):
             await connection.run_sync(_upgrade)
+
+
+async def unknown_version(database: Database) -> str:
+    """The version of this database if the program does not know it, as of a newer program's."""
+    async with database.write() as connection:
+        known = {one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()}
+        heads = await connection.run_sync(
+            lambda at: MigrationContext.configure(at).get_current_heads()
+        )
+    return next((head for head in heads if head not in known), "")
 
 
 def config(connection: Connection | None = None) -> Config:

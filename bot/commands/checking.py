@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
-
 from bot.edges.telegram import TelegramError, username
 from bot.edges.viber import ViberRefusal, account
 from bot.settings import Settings
 from city import CityError, load_named
 from models.database import Database
+from models.migrate import unknown_version
 from models.queues import charges
 
 MONTH: Final = timedelta(days=30)
@@ -44,12 +43,14 @@ async def check(settings: Settings, clock: Callable[[], datetime]) -> AsyncItera
 async def _database(settings: Settings) -> Finding:
     database = Database(settings.database_url)
     try:
-        async with database.write() as connection:
-            await connection.execute(select(1))
+        unknown = await unknown_version(database)
     except Exception as error:
         return Finding("database", fine=False, words=database_reason(error))
     finally:
         await database.close()
+    if unknown:
+        words = f"belongs to another version of the bot: {unknown}"
+        return Finding("database", fine=False, words=words)
     kind = "SQLite" if database.sqlite else "PostgreSQL"
     return Finding("database", fine=True, words=f"{kind}, {database.url.database}")
 

@@ -184,6 +184,9 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("The database belongs to another version of the bot: ")
     assert "Traceback" not in done.stderr
+    looked = bot(tmp_path, "check")
+    assert looked.returncode == 1
+    assert "belongs to another version of the bot: 9999" in looked.stdout
 
 
 def test_the_database_can_be_migrated_twice(tmp_path: Path) -> None:
