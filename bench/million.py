@@ -42,6 +42,13 @@ async def build(database: Database, city: City, count: int) -> None:
             await connection.execute(insert(history), list(_history(rnd, filed)))
             await connection.exec_driver_sql(_WORDS[connection.dialect.name], _words(filed))
             await connection.execute(insert(followers), _joined(rnd, filed))
+    await analyse(database)
+
+
+async def analyse(database: Database) -> None:
+    """As a database that has grown over years knows how much it holds."""
+    if database.sqlite:
+        return  # the program never asks SQLite to; PostgreSQL does so by itself
     async with database.write() as connection:
         await connection.exec_driver_sql("ANALYZE")
 

@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, Text, bindparam, cast, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench.each_database import run
-from bench.million import PIECE, people, request
+from bench.million import PIECE, analyse, people, request
 from bench.rates import median, percentile
 from city import City
 from flows.domain import Place
@@ -63,13 +63,8 @@ async def build(database: Database, city: City, count: int) -> int:
     for first in range(PIECE, count, PIECE):
         async with database.write() as connection:
             await connection.execute(copy, {"step": first})
-    await _analyse(database)
+    await analyse(database)
     return first_ones * -(-count // PIECE)
-
-
-async def _analyse(database: Database) -> None:
-    async with database.write() as connection:
-        await connection.exec_driver_sql("ANALYZE")
 
 
 async def measured(database: Database, city: City, count: int) -> None:
@@ -82,7 +77,7 @@ async def measured(database: Database, city: City, count: int) -> None:
     everything = "UPDATE requests SET status = 'assigned', outcome = NULL"
     async with database.write() as connection:
         await connection.exec_driver_sql(everything)
-    await _analyse(database)
+    await analyse(database)
     await _asked(database, city, "every one open")
     await database.close()
 

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from tests.fakes.telegram import TelegramFake
 from tests.stage.people import Seen
 
-from .house import House
+from .house import CODE, House
 from .nest import Nest
 from .people import PATIENCE, Live, WatchedTelegram
 
@@ -73,6 +73,18 @@ class DyingHouse(House):
         self._following = asyncio.create_task(self._follow(heard))
         self._order("start")
         await self._until(lambda: self._pid > 0)
+
+    async def invite(self, role: str, department: str = "") -> str:
+        """A one-time code from the command line, of a program that need not be loaded for it."""
+        heard, orders = await self._nest.launcher(self.folder, self.environment)
+        orders.write(f"command invite {role} {department}\n".encode())
+        orders.write_eof()
+        ended = await asyncio.wait_for(heard.read(), PATIENCE)
+        orders.close()
+        log = await asyncio.to_thread((self.folder / "log").read_text)
+        found = CODE.search(log)
+        assert found, f"{ended!r} {log}"
+        return found[1]
 
     def _order(self, *words: object) -> None:
         assert self._orders is not None

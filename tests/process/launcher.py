@@ -3,7 +3,8 @@
 ``python -m tests.process.launcher SOCKET`` loads the program's modules and the city once, then
 says ``ready``. Whoever connects to the socket says first where and with which environment the
 program is to live, as JSON, and has a launcher of their own then, which reads lines: ``start``
-begins a life in a new process, ``kill NTH POINT`` lays a trap for the life that is going on. It
+begins a life in a new process, ``kill NTH POINT`` lays a trap for the life that is going on,
+``command WORDS`` runs the program with these words on its command line. It
 writes ``here PID`` of its own, ``life PID``, ``landed POINT`` right before a death, and ``ended
 STATUS``.
 """
@@ -17,7 +18,7 @@ import select
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -54,13 +55,14 @@ def know_the_city() -> None:
     gc.freeze()  # shared with every life, as long as nobody collects it
 
 
-def live(trap: Trap) -> None:
-    """One life of the program, to its end."""
+def live(trap: Trap, command: Sequence[str]) -> None:
+    """One life of the program, to its end; or a command of its command line."""
     threading.Thread(target=listen, args=(trap,), daemon=True).start()
     code = 1
     try:
-        code = cli.main([])
+        code = cli.main(command)
     finally:
+        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
 
@@ -76,12 +78,13 @@ def launch(trap: Trap) -> None:
     """Lives, one after the other, until standard input ends."""
     say("here", os.getpid())
     for word, *orders in heard():
-        assert word == "start"
-        if orders:
+        assert word in {"start", "command"}
+        command = " ".join(orders).split() if word == "command" else []
+        if orders and not command:
             trap.set(orders[1], int(orders[0]))
         pid = os.fork()
         if pid == 0:
-            live(trap)
+            live(trap, command)
         say("life", pid)
         _, status = os.waitpid(pid, 0)
         say("ended", os.waitstatus_to_exitcode(status))

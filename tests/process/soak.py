@@ -22,7 +22,7 @@ from .nest import Nest
 from .oracle import judge
 from .points import ANY
 
-AT_ONCE: Final = 6
+AT_ONCE: Final = 8
 """Journeys: each waits for its clock most of the time."""
 APART: Final = 8.0
 """Seconds between their beginnings: two programs begin in each, which is all that needs a processor."""
