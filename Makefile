@@ -33,7 +33,7 @@ test: lint  ## lint, then the tests; ARGS="-k intake" to choose among them
 bench: install-dev  ## durable steps per second, against a bare loop of commits on this disk
 	$(python) -m bench $(ARGS)
 
-soak: install-dev  ## the first journey killed at every point: hours; ARGS="--every 50" for a sample
+soak: install-dev  ## the first journey killed at every point: half an hour; ARGS="--every 50" for a sample
 	$(python) -m bench.soak $(ARGS)
 
 lock:  ## choose package versions anew (needs uv on the PATH)

@@ -141,7 +141,7 @@ _TAIL: Final = """\
   that the switch predicts.
 - **Real processes** (`tests/process`): the whole program is started and killed with SIGKILL at sampled points
   between a strict Bot API server and browsers; several processes on one PostgreSQL, of which one hangs and
-  one dies. `make soak` goes through every point of the first journey; it takes hours.
+  one dies. `make soak` goes through every point of the first journey in half an hour.
 
 ### The last soak
 

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +91,7 @@ class DyingHouse(House):
         self._orders.write((" ".join(map(str, words)) + "\n").encode())
 
     async def _follow(self, launcher: asyncio.StreamReader) -> None:
-        async for line in launcher:
+        async for line in _lines(launcher):
             word, _, rest = line.decode().strip().partition(" ")
             async with self._changed:
                 self._hear(word, rest)
@@ -195,6 +195,13 @@ class DyingHouse(House):
         phone = f"+38067123{self._people:04d}"
         edge = Doomed(self.telegram, name, phone, strikes)
         return Live(edge, edge, name, phone), edge
+
+
+async def _lines(launcher: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    """To its end, also one that was killed."""
+    with suppress(ConnectionResetError):
+        async for line in launcher:
+            yield line
 
 
 class Doomed(WatchedTelegram):

@@ -1,7 +1,8 @@
 """The long form of the kills: the first journey, killed at every point that it passes.
 
-``python -m tests.process.soak`` counts the points of one journey and then plays it once for each
-``--every``-th of them, killed there. What was lost or doubled is told with the point's number.
+``python -m tests.process.soak`` plays the journey once for each ``--every``-th point, killed there,
+until one is over before it has come to its point. What was lost or doubled is told with the
+point's number.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ AT_ONCE: Final = 8
 """Journeys: each waits for its clock most of the time."""
 APART: Final = 8.0
 """Seconds between their beginnings: two programs begin in each, which is all that needs a processor."""
+LOG: Final = 4000
+"""Characters of the log that are shown after a failure; nothing in it is anybody's."""
 MOST: Final = 2000
 """Points in one journey, at most; a journey that passes none of the later ones ends the sweep."""
 
@@ -47,7 +50,8 @@ class Sweep:
                 point = await killed_at(nest, nth)
             except (AssertionError, ExceptionGroup, TimeoutError, SubprocessError) as complaint:
                 self.failed.append(nth)
-                say(f"{nth:5} FAILED {complaint!r}")
+                notes = getattr(complaint, "__notes__", [])
+                say("\n".join([f"{nth:5} FAILED {complaint!r}", *notes]))
                 continue
             say(f"{nth:5} {point or 'not reached'}")
             if not point:
@@ -58,8 +62,13 @@ class Sweep:
 async def killed_at(nest: Nest, nth: int) -> str:
     """Kill at the ``nth`` point of all; the kind of the point, nothing if there are not so many."""
     with tempfile.TemporaryDirectory(prefix="sweep-") as folder:
-        played = await play(nest, Path(folder), Fate.once((ANY, nth)))
-        judge(played)
+        try:
+            played = await play(nest, Path(folder), Fate.once((ANY, nth)))
+            judge(played)
+        except AssertionError as complaint:
+            log = await asyncio.to_thread((Path(folder) / "log").read_text)
+            complaint.add_note(f"The end of its log:\n{log[-LOG:]}")
+            raise
         return played.deaths[0].point if played.deaths else ""
 
 
@@ -73,7 +82,7 @@ async def sweep(points: Iterator[int]) -> Sweep:
 
 
 def say(line: str) -> None:
-    """At once: a sweep takes hours."""
+    """At once: a sweep takes half an hour."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
