@@ -23,10 +23,10 @@ from .nest import Nest
 from .oracle import judge
 from .points import ANY
 
-AT_ONCE: Final = 8
+AT_ONCE: Final = 16
 """Journeys: each waits for its clock most of the time."""
-APART: Final = 8.0
-"""Seconds between their beginnings: two programs begin in each, which is all that needs a processor."""
+APART: Final = 4.0
+"""Seconds between their beginnings, so that their busy moments are not the same."""
 LOG: Final = 4000
 """Characters of the log that are shown after a failure; nothing in it is anybody's."""
 MOST: Final = 2000
