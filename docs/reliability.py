@@ -161,9 +161,9 @@ killed at each number, each time in a journey of its own: **328 deaths, nothing 
 A point is its number: there are no seeds, and `make soak ARGS="--first 121 --most 121"` plays that one again. As points
 come in the order of the moment, the same number can be another place next time.
 
-An earlier sweep that day, in which a death that had not come after ten acts was set anew, broke off in one of 189
-journeys: a resident got no answer within a minute, at just the act at which the death was set anew. Of that journey no
-log was kept. It was not seen again in the 249 later ones, nor in 38 more of that earlier kind; why is unknown.
+An earlier sweep that day broke off in one of 189 journeys: a resident got no answer within a minute. It was the harness:
+just when somebody had died, an order for them came to what brings the next life into being, which did not know it and
+ended. Such an order is for the next life now (`tests/process/launcher.py`), and a test holds it.
 """
 
 

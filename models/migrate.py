@@ -59,9 +59,12 @@ async def _migrate(database: Database, around: Around) -> None:
 
 
 async def unknown_version(database: Database) -> str:
-    """The version of this database if the program does not know it, as of a newer program's."""
+    """The version of this database if the program does not know it, as of a newer program's.
+
+    Raises what the driver raises where nothing can be written.
+    """
+    known = {one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()}
     async with database.write() as connection:
-        known = {one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()}
         heads = await connection.run_sync(
             lambda at: MigrationContext.configure(at).get_current_heads()
         )

@@ -144,9 +144,10 @@ class DyingHouse(House):
         """Leave nothing behind, whatever went wrong."""
         if self._orders is None:
             return
-        for pid in (self._launcher, self._pid):  # the launcher first, so that no other life begins
+        # The launcher first, so that no other life begins. Not known yet, it ends with its orders.
+        for pid in filter(None, (self._launcher, self._pid)):
             with suppress(ProcessLookupError):
-                os.kill(pid or self._launcher, signal.SIGKILL)
+                os.kill(pid, signal.SIGKILL)
         self._orders.close()
         self._orders = None
 

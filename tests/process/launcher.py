@@ -4,9 +4,8 @@
 says ``ready``. Whoever connects to the socket says first where and with which environment the
 program is to live, as JSON, and has a launcher of their own then, which reads lines: ``start``
 begins a life in a new process, ``kill NTH POINT`` lays a trap for the life that is going on,
-``command WORDS`` runs the program with these words on its command line. It
-writes ``here PID`` of its own, ``life PID``, ``landed POINT`` right before a death, and ``ended
-STATUS``.
+``command WORDS`` runs the program with these words on its command line. It writes ``here PID`` of
+its own, ``life PID``, ``landed POINT`` right before a death, and ``ended STATUS``.
 """
 
 from __future__ import annotations
@@ -77,11 +76,20 @@ def listen(trap: Trap) -> None:
 def launch(trap: Trap) -> None:
     """Lives, one after the other, until standard input ends."""
     say("here", os.getpid())
-    for word, *orders in heard():
-        assert word in {"start", "command"}
-        command = " ".join(orders).split() if word == "command" else []
-        if orders and not command:
-            trap.set(orders[1], int(orders[0]))
+    for order in heard():
+        command: list[str] = []
+        match order:
+            case ["start"]:
+                pass
+            case ["start", nth, point]:
+                trap.set(point, int(nth))
+            case ["command", *words]:
+                command = " ".join(words).split()
+            case ["kill", nth, point]:  # for a life that has ended meanwhile: the next one has it
+                trap.set(point, int(nth))
+                continue
+            case _:
+                raise AssertionError(order)
         pid = os.fork()
         if pid == 0:
             live(trap, command)

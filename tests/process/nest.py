@@ -9,7 +9,6 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from tests.bot.program import ROOT
@@ -31,12 +30,7 @@ class Nest:
         assert await self._process.stdout.readline() == b"ready\n"
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
         await self._process.wait()

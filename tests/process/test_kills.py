@@ -1,12 +1,17 @@
 """Killed with SIGKILL inside its steps, the program loses nothing and does nothing twice."""
 
 import asyncio
+import os
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests.fakes.telegram import TelegramFake
+
+from .dying import DyingHouse
 from .journey import Fate, play
 from .nest import Nest
 from .oracle import judge
@@ -36,3 +41,18 @@ async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(
     judge(played)
     assert inside >= KILLS
     assert set(landed) == KINDS
+
+
+async def test_an_order_that_comes_after_a_death_is_for_the_next_life(tmp_path: Path) -> None:
+    async with Nest() as nest, TelegramFake() as telegram:
+        house = DyingHouse(nest, tmp_path, telegram)
+        try:
+            await house.invite("admin")
+            await house.opens()
+            dead = house._pid
+            os.kill(dead, signal.SIGKILL)
+            house._order("kill", 0, "nothing")
+            await house._until(lambda: house._pid not in {0, dead})
+            assert house.codes == [-signal.SIGKILL]
+        finally:
+            await house.clears()
