@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from models import sqlite
 from models.types import json_text
 
 BUSY_MS: Final = 10_000
@@ -133,9 +134,14 @@ def _forget_detail(context: ExceptionContext) -> None:
         error.args = tuple(str(part).partition("\nDETAIL:")[0] for part in error.args)
 
 
+def _sqlite_engine(url: URL, **options: Any) -> AsyncEngine:
+    ours = {"async_creator_fn": sqlite.connect}
+    return _engine(url, max_overflow=0, connect_args=ours, **options)
+
+
 def _sqlite_writer(url: URL) -> AsyncEngine:
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = _engine(url, pool_size=1, max_overflow=0, pool_reset_on_return=None)
+    engine = _sqlite_engine(url, pool_size=1, pool_reset_on_return=None)
     _prepare(
         engine,
         "BEGIN IMMEDIATE",
@@ -151,7 +157,7 @@ def _sqlite_writer(url: URL) -> AsyncEngine:
 def _sqlite_reader(url: URL) -> AsyncEngine:
     place = Path(str(url.database)).resolve().as_uri()
     read_only = url.set(database=place, query={"mode": "ro", "uri": "true"})
-    engine = _engine(read_only, pool_size=READERS, max_overflow=0)
+    engine = _sqlite_engine(read_only, pool_size=READERS)
     _prepare(engine, "BEGIN", f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA query_only=ON")
     return engine
 

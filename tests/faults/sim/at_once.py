@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from models import sqlite
 from models.database import _sqlite_reader, _sqlite_writer
 
 _open: list[Path] = []
@@ -41,10 +41,10 @@ class _NoThread:
         return
 
 
-def _connection(*_: Any, **named: Any) -> aiosqlite.Connection:
+def _connection(*_: Any, **named: Any) -> sqlite.Connection:
     read_only = "?mode=ro" if named.pop("read_only") else ""
     named["uri"] = True
-    made = aiosqlite.connect(f"{_open[-1].as_uri()}{read_only}", **named)
+    made = sqlite.connect(f"{_open[-1].as_uri()}{read_only}", **named)
     made._tx = _Queue()  # type: ignore[assignment]
     made._thread = _NoThread()  # type: ignore[assignment]
     return made
