@@ -16,11 +16,11 @@ class Death(BaseException):
 
 @dataclass
 class Fate:
-    """One life's misfortunes. ``die_at`` counts the points that the program passes."""
+    """The misfortunes of one play. Its acts are what one person does, and all that follows."""
 
     seed: int = 0
     die_at: int = 0
-    """Die at this point, counted over all lives; 0: no death is written down."""
+    """Die at this point of every act that has so many, once; 0: no death is written down."""
     deaths: float = 0.0
     """Chance of a death at each point."""
     sends: float = 0.0
@@ -31,8 +31,10 @@ class Fate:
     """Chance that a commit finds the disk full."""
     clocks: float = 0.0
     """Chance that the clock jumps before an act."""
-    passed: int = 0
-    points: list[str] = field(default_factory=list)
+    acts: list[list[str]] = field(default_factory=lambda: [[]])
+    """The points that the program passed, act by act."""
+    died: list[tuple[int, str]] = field(default_factory=list)
+    """The acts and points at which it died."""
     quiet: bool = False
     """The last act: nothing goes wrong any more."""
 
@@ -52,13 +54,17 @@ class Fate:
             clocks=chance.choice([0.0, 0.0, 0.1]),
         )
 
+    def act(self) -> None:
+        """Somebody has done something, or a term has come."""
+        self.acts.append([])
+
     def reach(self, point: str) -> None:
         """The program is at a point. Raises :class:`Death` where it ends."""
         if self.quiet:
             return
-        self.passed += 1
-        self.points.append(point)
-        if self.passed == self.die_at or self._happens(self.deaths):
+        self.acts[-1].append(point)
+        if len(self.acts[-1]) == self.die_at or self._happens(self.deaths):
+            self.died.append((len(self.acts) - 1, point))
             raise Death(point)
 
     def send(self) -> str:

@@ -69,6 +69,7 @@ class Simulation:
     # -- what journeys use -------------------------------------------------------------
     async def settle(self) -> None:
         """Everything happens that the last act set going, whatever goes wrong on the way."""
+        self.fate.act()
         self.skew = self.fate.jump()
         await self._settle()
         if self.skew:
@@ -117,6 +118,7 @@ class Simulation:
         while self.base < end:
             due = await self._next_due()
             self.base = min(end, max(self.base + timedelta(seconds=1), due or end))
+            self.fate.act()
             await self._surviving(lambda: self.program.tick())  # noqa: PLW0108
             await self.settle()
 
