@@ -2,14 +2,14 @@
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.warm import ROOT, warm
+
 pytestmark = pytest.mark.timeout(300)
 
-ROOT = Path(__file__).parents[1]
 TINY = {
     "bench.compare": (
         ["--residents=8", "--rounds=5"],
@@ -65,9 +65,8 @@ SIZES = ("--residents=9", "--rounds=8", "--alone=4", "--letters=3", "--chats=2")
 def test_a_tiny_bench_prints_its_ratios_and_saves_them(tmp_path: Path) -> None:
     page = tmp_path / "speed.md"
     page.write_text("before\n<!-- figures: begin -->\nold\n<!-- figures: end -->\nafter\n", "utf-8")
-    command = [sys.executable, "-W", "error", "-m", "bench", *SIZES]
     done = subprocess.run(
-        [*command, f"--disk={tmp_path}", f"--save={page}"],
+        warm("bench", *SIZES, f"--disk={tmp_path}", f"--save={page}"),
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -87,9 +86,8 @@ def test_a_tiny_bench_prints_its_ratios_and_saves_them(tmp_path: Path) -> None:
 
 
 def _tells(bench: str, sizes: list[str], names: list[str], form: str) -> None:
-    command = [sys.executable, "-W", "error", "-m", bench, *sizes]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=280, check=False
+        warm(bench, *sizes), cwd=ROOT, capture_output=True, text=True, timeout=280, check=False
     )
     assert done.returncode == 0, done.stderr
     for name in names:

@@ -6,12 +6,13 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-ROOT = Path(__file__).parents[2]
+from tests.warm import ROOT, warm
+
 PATIENCE = 60
 
 
@@ -22,8 +23,14 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
     return {**kept, **data, **settings}
 
 
-def command(*arguments: str) -> list[str]:
+def cold(*arguments: str) -> list[str]:
+    """The program as everybody starts it."""
     return [sys.executable, "-W", "error", "-m", "bot", *arguments]
+
+
+def command(*arguments: str) -> list[str]:
+    """The same, loaded already."""
+    return warm("bot", *arguments)
 
 
 def bot(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -52,10 +59,11 @@ def running(
     settings: dict[str, str] | None = None,
     *,
     stdout: int = subprocess.PIPE,
+    start: Callable[[], list[str]] = command,
 ) -> Iterator[subprocess.Popen[str]]:
     """The whole program, from when it listens; killed at the end if it has not ended before."""
     process = subprocess.Popen(
-        command(),
+        start(),
         cwd=folder,
         env=environment(folder, PORT=str(port), **(settings or {})),
         stdout=stdout,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.program import PATIENCE, bot, free_port, running
+from tests.bot.program import PATIENCE, bot, cold, free_port, running
 from tests.bot.test_cli import CODE, invitations, stored_bytes, unreachable_telegram
 
 pytestmark = pytest.mark.process
@@ -37,7 +37,7 @@ def stop(process: subprocess.Popen[str], number: int) -> tuple[int, float, str]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_with_nothing_configured_it_runs_and_stops_when_asked(number: int, tmp_path: Path) -> None:
     port = free_port()
-    with running(tmp_path, port) as process:
+    with running(tmp_path, port, start=cold) as process:
         status, body = get(port, "/health")
         assert (status, json.loads(body)["ready"]) == (200, True)
         assert "1520" in get(port, "/")[1]

@@ -8,7 +8,8 @@ import pytest
 
 from bot.commands import cli
 from city import CityError
-from tests.bot.program import ROOT, bot
+from tests.bot.program import bot
+from tests.warm import ROOT
 
 pytestmark = pytest.mark.process
 

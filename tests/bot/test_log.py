@@ -17,6 +17,8 @@ def output() -> Iterator[io.StringIO]:
     root, handlers, level = logging.root, logging.root.handlers[:], logging.root.level
     raising, access = logging.raiseExceptions, logging.getLogger("aiohttp.access").disabled
     stream = io.StringIO()
+    # Whoever set it up before in this process, pytest has put back what that had taken over.
+    logging.captureWarnings(capture=False)
     log.set_up("DEBUG", secrets=[VIBER, "", "kept-secret"], stream=stream)
     yield stream
     logging.captureWarnings(capture=False)

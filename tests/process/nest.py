@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from tests.bot.program import ROOT
+from tests.warm import ROOT
 
 
 class Nest:
