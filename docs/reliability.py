@@ -131,8 +131,9 @@ _TAIL: Final = """\
 
 - **A simulation** (`tests/faults/sim`): the real engine, delivery, fetching and timers on a real database,
   between a messenger, a disk and a clock that fail as a seed says. A death is tried at **every** commit and
-  every send of each story, one at a time, on SQLite and on PostgreSQL; besides,
-  2,000 seeds in which everything goes wrong together. `make test ARGS="-k test_seeds --seed 17"` plays one
+  every send of each story, on SQLite and on PostgreSQL: in one play the program dies once in every act (what
+  a person does, and all that follows), in the next play a point further; besides, 2,000 seeds in which
+  everything goes wrong together. `make test ARGS="-k test_seeds --seed 17"` plays one
   again.
 - **An oracle** (`tests/faults/sim/oracle.py`) holds what people said and were told against the database.
   Each broken promise has a name.

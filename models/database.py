@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import event
-from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.engine import URL, Engine, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -24,6 +24,9 @@ HUNG_MS: Final = "30000"
 """After so long PostgreSQL undoes a transaction whose process has fallen silent, locks included."""
 
 READERS: Final = 4
+
+GUARDED: Final[dict[str, Any]] = {"hide_parameters": True, "json_serializer": json_text}
+"""Settings of every engine. Parameters hold what people wrote."""
 
 _SQLITE_OUTAGES: Final = frozenset({5, 6, 7, 8, 10, 13, 14, 15})
 """BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, PROTOCOL (sqlite.org/rescode.html)."""
@@ -117,10 +120,14 @@ def _with_async_driver(url: URL) -> URL:
 
 
 def _engine(url: URL, **options: Any) -> AsyncEngine:
-    # Parameters hold what people wrote: they never belong into an error's text.
-    engine = create_async_engine(url, hide_parameters=True, json_serializer=json_text, **options)
-    event.listen(engine.sync_engine, "handle_error", _forget_detail)
+    engine = create_async_engine(url, **GUARDED, **options)
+    guard(engine.sync_engine)
     return engine
+
+
+def guard(engine: Engine) -> None:
+    """What people wrote never belongs into an error's text; see also :data:`GUARDED`."""
+    event.listen(engine, "handle_error", _forget_detail)
 
 
 def _forget_detail(context: ExceptionContext) -> None:
@@ -142,6 +149,20 @@ def _sqlite_engine(url: URL, **options: Any) -> AsyncEngine:
 def _sqlite_writer(url: URL) -> AsyncEngine:
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = _sqlite_engine(url, pool_size=1, pool_reset_on_return=None)
+    prepare_writer(engine.sync_engine)
+    return engine
+
+
+def _sqlite_reader(url: URL) -> AsyncEngine:
+    place = Path(str(url.database)).resolve().as_uri()
+    read_only = url.set(database=place, query={"mode": "ro", "uri": "true"})
+    engine = _sqlite_engine(read_only, pool_size=READERS)
+    prepare_reader(engine.sync_engine)
+    return engine
+
+
+def prepare_writer(engine: Engine) -> None:
+    """Connections of this engine to SQLite are those of a writer."""
     _prepare(
         engine,
         "BEGIN IMMEDIATE",
@@ -151,18 +172,14 @@ def _sqlite_writer(url: URL) -> AsyncEngine:
         "PRAGMA foreign_keys=ON",
         "PRAGMA temp_store=MEMORY",
     )
-    return engine
 
 
-def _sqlite_reader(url: URL) -> AsyncEngine:
-    place = Path(str(url.database)).resolve().as_uri()
-    read_only = url.set(database=place, query={"mode": "ro", "uri": "true"})
-    engine = _sqlite_engine(read_only, pool_size=READERS)
+def prepare_reader(engine: Engine) -> None:
+    """Connections of this engine to SQLite are those of a reader."""
     _prepare(engine, "BEGIN", f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA query_only=ON")
-    return engine
 
 
-def _prepare(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
+def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
     """Take BEGIN out of the driver's hands: by itself it begins deferred and loses updates."""
 
     def connect(connection: Any, _record: Any) -> None:
@@ -175,5 +192,5 @@ def _prepare(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
     def start(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "connect", connect)
-    event.listen(engine.sync_engine, "begin", start)
+    event.listen(engine, "connect", connect)
+    event.listen(engine, "begin", start)

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import sqlalchemy
-
 import city
 from bot.commands.inviting import invite
 from bot.files.library import Library
@@ -27,10 +25,10 @@ from flows.events import Body, Event, Notice, Sender, Tap, Text
 from flows.messages import Message
 from flows.telling import digest
 from handlers.channel import Channel, Envelope
-from models.database import Database
 from models.migrate import migrate
 from models.queues import inbox
 from models.records import digests
+from tests.at_once import SqliteAtOnce
 
 from .people import POST, WEB, Person, Told, cast
 from .post import Post
@@ -56,11 +54,7 @@ class World:
         self.now = NOON
         self.city = kryvyi_rih()
         self.people = cast()
-        self.database = Database(f"sqlite:///{folder / FILE}")
-        sqlalchemy.event.listen(
-            # What is explored is not what a loss of power does.
-            self.database._writer.sync_engine, "connect", _without_waiting_for_the_disk
-        )  # fmt: skip
+        self.database = SqliteAtOnce(f"sqlite:///{folder / FILE}")
         self.channels = {POST: Post(POST, local=False), WEB: Post(WEB, local=True)}
         channels: dict[str, Channel] = {**self.channels}
         self.engine = Engine(self.database, channels, self.city, self._step, clock=lambda: self.now)
@@ -242,12 +236,6 @@ class World:
             self.database, self.city, self.now, person.role.value, person.department
         )
         return made.code
-
-
-def _without_waiting_for_the_disk(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA synchronous=OFF")
-    cursor.close()
 
 
 async def build(folder: Path) -> None:

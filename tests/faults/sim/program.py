@@ -22,8 +22,8 @@ from city import City
 from flows.router import step
 from handlers.channel import Channel
 from models.database import Database
+from tests.at_once import SqliteAtOnce
 
-from .at_once import engines
 from .fate import Death, Fate
 from .messenger import Messenger
 
@@ -32,11 +32,16 @@ class Disk(Database):
     """A database whose commits are points at which the program can die, or find no room."""
 
     def __init__(self, url: str, fate: Fate, reach: Callable[[str], None]) -> None:
-        super().__init__(url)
+        self._real = SqliteAtOnce(url) if url.startswith("sqlite") else Database(url)
+        self.url, self.sqlite = self._real.url, self._real.sqlite
         self._fate = fate
         self._reach = reach
-        if self.sqlite:
-            self._writer, self._reader = engines(Path(str(self.url.database)))
+
+    def read(self) -> _AsyncGeneratorContextManager[AsyncConnection]:
+        return self._real.read()
+
+    async def close(self) -> None:
+        await self._real.close()
 
     def write(self) -> _AsyncGeneratorContextManager[AsyncConnection]:
         return self._watched(sys._getframe(1).f_code.co_qualname)
@@ -45,7 +50,7 @@ class Disk(Database):
     async def _watched(self, place: str) -> AsyncIterator[AsyncConnection]:
         if self._fate.disk_is_full():
             raise OSError(errno.ENOSPC, "no room")
-        async with super().write() as connection:
+        async with self._real.write() as connection:
             yield connection
             self._reach(f"before {place}")
         self._reach(f"after {place}")
