@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -53,19 +53,36 @@ class SqliteAtOnce(Database):
         self._turn = asyncio.Lock()
         _open[:] = [Path(str(self.url.database))]
         self._engines = _engines()
+        self._open: list[Connection] = []
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         async with self._turn:
-            with self._engines[0].begin() as connection:
-                yield cast("AsyncConnection", AtOnce(connection))
+            with self._transaction(0) as connection:
+                yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        with self._engines[1].begin() as connection:
-            yield cast("AsyncConnection", AtOnce(connection))
+        with self._transaction(1) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, which: int) -> Iterator[AsyncConnection]:
+        """On the connection that is kept open, or on one more when somebody reads meanwhile."""
+        if not self._open:
+            self._open = [engine.connect() for engine in self._engines]
+        kept = self._open[which]
+        if kept.in_transaction():
+            with self._engines[which].begin() as another:
+                yield cast("AsyncConnection", AtOnce(another))
+            return
+        with kept.begin():
+            yield cast("AsyncConnection", AtOnce(kept))
 
     async def close(self) -> None:
+        for connection in self._open:
+            connection.close()
+        self._open = []
         for engine in self._engines:
             engine.dispose()
 

@@ -77,9 +77,10 @@ class Program:
         channels: dict[str, Channel] = {messenger.name: messenger}
         library = Library(self.database, folder)
         self.engine = Engine(self.database, channels, city, step, clock=clock)
-        self.delivery = Delivery(self.database, channels, library.files, clock=clock)
-        self.fetcher = Fetcher(self.database, channels, library, clock=clock, wake=self.engine.wake)
-        self.jobs = Jobs(self.database, library, city, clock=clock, wake=self.engine.wake)
+        wake = self.engine.wake
+        self.delivery = Delivery(self.database, channels, library.files, clock=clock, wake=wake)
+        self.fetcher = Fetcher(self.database, channels, library, clock=clock, wake=wake)
+        self.jobs = Jobs(self.database, library, city, clock=clock, wake=wake)
 
     def reach(self, point: str) -> None:
         """A point is passed. Once dead, nothing goes on. Raises :class:`Death`."""
@@ -95,10 +96,11 @@ class Program:
         """Take what has come, work it, send what may leave now; what is left to send."""
         await self._hear()
         while True:
+            self.engine._signal.clear()
             await self.engine.drain()
             done = await self.fetcher.work_off() + await self.jobs.work_off()
             backlog = await self.delivery.drain()
-            if not done and not await self.engine.drain():
+            if not done and not self.engine._signal.is_set():
                 return backlog
 
     async def _hear(self) -> None:
