@@ -14,9 +14,9 @@ from typing import Final, TypeAlias
 
 from tests.fakes.telegram import TelegramFake
 from tests.stage.people import Seen
+from tests.warm import warm
 
-from .house import CODE, House
-from .nest import Nest
+from .house import House
 from .people import PATIENCE, Live, WatchedTelegram
 
 Doom: TypeAlias = tuple[str, int]
@@ -51,9 +51,8 @@ class Death:
 class DyingHouse(House):
     """A program that dies where it is told to, and is started again at once."""
 
-    def __init__(self, nest: Nest, folder: Path, telegram: TelegramFake, **settings: str) -> None:
+    def __init__(self, folder: Path, telegram: TelegramFake, **settings: str) -> None:
         super().__init__(folder, telegram, **settings)
-        self._nest = nest
         self.deaths: list[Death] = []
         self.codes: list[int] = []
         self._dooms: deque[Doom] = deque()
@@ -69,22 +68,18 @@ class DyingHouse(House):
     # -- lives -------------------------------------------------------------------------
     async def opens(self) -> None:
         """The first life begins."""
-        heard, self._orders = await self._nest.launcher(self.folder, self.environment)
-        self._following = asyncio.create_task(self._follow(heard))
+        self._client = launcher = await asyncio.create_subprocess_exec(
+            *warm("tests.process.launcher"),
+            cwd=self.folder,
+            env=self.environment,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        assert launcher.stdout is not None
+        self._orders = launcher.stdin
+        self._following = asyncio.create_task(self._follow(launcher.stdout))
         self._order("start")
         await self._until(lambda: self._pid > 0)
-
-    async def invite(self, role: str, department: str = "") -> str:
-        """A one-time code from the command line, of a program that need not be loaded for it."""
-        heard, orders = await self._nest.launcher(self.folder, self.environment)
-        orders.write(f"command invite {role} {department}\n".encode())
-        orders.write_eof()
-        ended = await asyncio.wait_for(heard.read(), PATIENCE)
-        orders.close()
-        log = await asyncio.to_thread((self.folder / "log").read_text)
-        found = CODE.search(log)
-        assert found, f"{ended!r} {log}"
-        return found[1]
 
     def _order(self, *words: object) -> None:
         assert self._orders is not None
@@ -136,7 +131,7 @@ class DyingHouse(House):
             await self._until(lambda: not self._pid)
         self._orders.write_eof()
         await asyncio.wait_for(self._following, PATIENCE)
-        self._orders.close()
+        await self._client.wait()
         self._orders = None
         return self.codes[-1]
 
@@ -150,6 +145,7 @@ class DyingHouse(House):
                 os.kill(pid, signal.SIGKILL)
         self._orders.close()
         self._orders = None
+        await self._client.wait()
 
     # -- deaths ------------------------------------------------------------------------
     async def dooms(self, chain: Sequence[Doom]) -> bool:

@@ -15,7 +15,6 @@ from tests.journeys.scenes import photo
 
 from .dying import Death, Doom, Doomed, DyingHouse
 from .house import House
-from .nest import Nest
 from .people import Live
 from .points import (
     ACCEPT,
@@ -151,11 +150,11 @@ class Played:
     deaths: list[Death] = field(default_factory=list)
 
 
-async def play(nest: Nest, folder: Path, fate: Fate) -> Played:
+async def play(folder: Path, fate: Fate) -> Played:
     """Two residents and an executor, struck by fate; a program that is spared ends the story."""
     async with TelegramFake() as telegram:
-        house = DyingHouse(nest, folder, telegram)
-        spared = DyingHouse(nest, folder, telegram)
+        house = DyingHouse(folder, telegram)
+        spared = DyingHouse(folder, telegram)
         try:
             played = await _to_the_question(house, fate)
             assert await house.closes() == 0, house.codes

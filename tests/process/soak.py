@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Final
 
 from .journey import Fate, play
-from .nest import Nest
 from .oracle import judge
 from .points import ANY
 
@@ -41,12 +40,12 @@ class Sweep:
     failed: list[int] = field(default_factory=list)
     """Points after which something was lost or doubled."""
 
-    async def through(self, nest: Nest, points: Iterator[int], after: float) -> None:
+    async def through(self, points: Iterator[int], after: float) -> None:
         """Play one journey after the other, until one has no such point any more."""
         await asyncio.sleep(after)
         for nth in points:
             try:
-                point = await killed_at(nest, nth)
+                point = await killed_at(nth)
             except (AssertionError, TimeoutError) as complaint:
                 self.failed.append(nth)
                 say("\n".join([f"{nth:5} FAILED {complaint!r}", *complaint.__notes__]))
@@ -57,11 +56,11 @@ class Sweep:
             self.hit[point] += 1
 
 
-async def killed_at(nest: Nest, nth: int) -> str:
+async def killed_at(nth: int) -> str:
     """Kill at the ``nth`` point of all; the kind of the point, nothing if there are not so many."""
     with tempfile.TemporaryDirectory(prefix="sweep-") as folder:
         try:
-            played = await play(nest, Path(folder), Fate.once((ANY, nth)))
+            played = await play(Path(folder), Fate.once((ANY, nth)))
             judge(played)
         except (AssertionError, TimeoutError) as complaint:
             log = await asyncio.to_thread((Path(folder) / "log").read_text)
@@ -73,9 +72,9 @@ async def killed_at(nest: Nest, nth: int) -> str:
 async def sweep(points: Iterator[int]) -> Sweep:
     """Go through the points, a few journeys at a time."""
     done = Sweep()
-    async with Nest() as nest, asyncio.TaskGroup() as group:
+    async with asyncio.TaskGroup() as group:
         for place in range(AT_ONCE):
-            group.create_task(done.through(nest, points, place * APART))
+            group.create_task(done.through(points, place * APART))
     return done
 
 

@@ -13,7 +13,6 @@ from tests.fakes.telegram import TelegramFake
 
 from .dying import DyingHouse
 from .journey import Fate, play
-from .nest import Nest
 from .oracle import judge
 from .points import KINDS
 
@@ -29,8 +28,7 @@ async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with asyncio.timeout(PATIENCE):
-        async with Nest() as nest:
-            played = await play(nest, tmp_path, Fate.by(SEED))
+        played = await play(tmp_path, Fate.by(SEED))
     deaths = played.deaths
     landed = Counter(death.point for death in deaths)
     inside = sum(death.inside for death in deaths)
@@ -44,8 +42,8 @@ async def test_killed_inside_its_steps_nothing_is_lost_or_doubled(
 
 
 async def test_an_order_that_comes_after_a_death_is_for_the_next_life(tmp_path: Path) -> None:
-    async with Nest() as nest, TelegramFake() as telegram:
-        house = DyingHouse(nest, tmp_path, telegram)
+    async with TelegramFake() as telegram:
+        house = DyingHouse(tmp_path, telegram)
         try:
             await house.invite("admin")
             await house.opens()
