@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import socket
 import sys
 import tempfile
 import time
@@ -21,6 +20,8 @@ from typing import Final
 from uuid import uuid4
 
 import aiohttp
+
+from tests.ports import free_port
 
 ROOT: Final = Path(__file__).parents[1]
 PATIENCE: Final = 60.0
@@ -108,13 +109,6 @@ async def _healthy(process: asyncio.subprocess.Process, url: str) -> None:
             except aiohttp.ClientConnectionError:
                 await asyncio.sleep(0.005)
     raise AssertionError("the program ended before it was healthy")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def footprint(folder: Path, chats: int) -> Footprint:

@@ -52,39 +52,38 @@ class SqliteAtOnce(Database):
         self.sqlite = True
         self._turn = asyncio.Lock()
         _open[:] = [Path(str(self.url.database))]
-        self._engines = _engines()
-        self._open: list[Connection] = []
+        self._writing, self._reading = _engines()
+        self._kept: dict[Engine, Connection] = {}
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         async with self._turn:
-            with self._transaction(0) as connection:
+            with self._transaction(self._writing) as connection:
                 yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        with self._transaction(1) as connection:
+        with self._transaction(self._reading) as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, which: int) -> Iterator[AsyncConnection]:
+    def _transaction(self, engine: Engine) -> Iterator[AsyncConnection]:
         """On the connection that is kept open, or on one more when somebody reads meanwhile."""
-        if not self._open:
-            self._open = [engine.connect() for engine in self._engines]
-        kept = self._open[which]
+        if engine not in self._kept:
+            self._kept[engine] = engine.connect()
+        kept = self._kept[engine]
         if kept.in_transaction():
-            with self._engines[which].begin() as another:
+            with engine.begin() as another:
                 yield cast("AsyncConnection", AtOnce(another))
             return
         with kept.begin():
             yield cast("AsyncConnection", AtOnce(kept))
 
     async def close(self) -> None:
-        for connection in self._open:
+        for engine, connection in self._kept.items():
             connection.close()
-        self._open = []
-        for engine in self._engines:
             engine.dispose()
+        self._kept.clear()
 
 
 @cache

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import random
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from tests.warm import ROOT, warm
 
 PATIENCE = 60
-PORTS = range(10_000, 32_000)
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
@@ -46,18 +43,6 @@ def bot(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
         timeout=PATIENCE,
         check=False,
     )
-
-
-def free_port() -> int:
-    """A port that is free, and stays so: not one of those that systems give to whoever calls out.
-
-    A program that is killed and born again wants the port that it had.
-    """
-    for port in random.SystemRandom().sample(PORTS, 100):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise AssertionError("a hundred ports are taken")
 
 
 @contextmanager

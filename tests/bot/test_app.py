@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.program import PATIENCE, bot, cold, free_port, running
+from tests.bot.program import PATIENCE, bot, cold, running
 from tests.bot.test_cli import CODE, invitations, stored_bytes, unreachable_telegram
+from tests.ports import free_port
 
 pytestmark = pytest.mark.process
 

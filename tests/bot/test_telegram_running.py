@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.edges.menus import RESIDENT
-from tests.bot.program import PATIENCE, bot, command, environment, free_port
+from tests.bot.program import PATIENCE, bot, command, environment
 from tests.fakes.telegram import TelegramFake
+from tests.ports import free_port
 
 pytestmark = pytest.mark.process
 

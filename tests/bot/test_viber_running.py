@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.program import PATIENCE, bot, command, environment, free_port
+from tests.bot.program import PATIENCE, bot, command, environment
 from tests.fakes.viber import ViberFake
+from tests.ports import free_port
 
 pytestmark = pytest.mark.process
 

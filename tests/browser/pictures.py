@@ -11,9 +11,10 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
-from tests.bot.program import bot, free_port, running
+from tests.bot.program import bot, running
 from tests.browser.conftest import DESK, FLAGS, NAMES, PHONE
 from tests.browser.test_program import LIVE, filed
+from tests.ports import free_port
 
 
 async def opened(browser: Browser, url: str, size: ViewportSize) -> Page:

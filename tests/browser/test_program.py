@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
-from tests.bot.program import bot, free_port, running
+from tests.bot.program import bot, running
 from tests.browser.steps import picture, tab_back_to
 from tests.browser.test_appearance import assert_accessible, assert_no_overflow
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 

@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Final, Self
 
-from tests.bot.program import bot, command, environment, free_port
+from tests.bot.program import bot, command, environment
 from tests.fakes.telegram import TelegramFake
+from tests.ports import free_port
 
 from .people import PATIENCE, Live, WatchedTelegram, WatchedWeb
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,6 +25,7 @@ from models.records import requests
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.viber import ViberFake
 from tests.migrated import sqlite_file
+from tests.ports import free_port
 
 from .people import Edge, Person
 from .telegram_edge import TelegramEdge
@@ -256,10 +256,3 @@ def _city(name: str) -> City:
     city = load_named(name)
     city.reader.warm_up()
     return city
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
