@@ -17,6 +17,7 @@ from tests.stage.people import Seen
 from tests.warm import warm
 
 from .house import House
+from .orders import order
 from .people import PATIENCE, Live, WatchedTelegram
 
 Doom: TypeAlias = tuple[str, int]
@@ -62,6 +63,8 @@ class DyingHouse(House):
         self._launcher = 0
         self._orders: asyncio.StreamWriter | None = None
         """To the launcher, until it is closed."""
+        self._over = False
+        """The launcher has ended, and with it everything that could change."""
         self._changed = asyncio.Condition()
         self._following: asyncio.Task[None] | None = None
 
@@ -83,7 +86,7 @@ class DyingHouse(House):
 
     def _order(self, *words: object) -> None:
         assert self._orders is not None
-        self._orders.write((" ".join(map(str, words)) + "\n").encode())
+        self._orders.write(order(*words))
 
     async def _follow(self, launcher: asyncio.StreamReader) -> None:
         async for line in _lines(launcher):
@@ -91,6 +94,9 @@ class DyingHouse(House):
             async with self._changed:
                 self._hear(word, rest)
                 self._changed.notify_all()
+        async with self._changed:
+            self._over = True
+            self._changed.notify_all()
 
     def _hear(self, word: str, rest: str) -> None:
         if word == "here":
@@ -118,7 +124,9 @@ class DyingHouse(House):
 
     async def _until(self, look: Callable[[], bool]) -> None:
         async with self._changed:
-            await asyncio.wait_for(self._changed.wait_for(look), PATIENCE)
+            changed = self._changed.wait_for(lambda: look() or self._over)
+            await asyncio.wait_for(changed, PATIENCE)
+            assert look(), (self.folder / "log").read_text()[-2000:]
 
     async def closes(self, number: int = signal.SIGTERM) -> int:
         """End the present life and bring nothing more into being; the exit code."""

@@ -1,6 +1,6 @@
 """Starts the program again and again, each time as a process of its own that may be killed.
 
-``python -m tests.process.launcher`` reads lines: ``start`` begins a life in a new process, ``kill
+``python -m tests.process.launcher`` reads orders: ``start`` begins a life in a new process, ``kill
 NTH POINT`` lays a trap for the life that is going on, ``start NTH POINT`` does both. It writes
 ``here PID`` of its own, ``life PID``, ``landed POINT`` right before a death, and ``ended STATUS``.
 What the lives say stands in ``log``.
@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
 from typing import Final
 
 from bot.commands import cli
 
+from .orders import orders
 from .points import Trap, lay
 
 REPORT: Final = os.dup(1)
@@ -25,16 +25,6 @@ REPORT: Final = os.dup(1)
 def say(*words: object) -> None:
     """A line to whoever started this; written at once, for death may come next."""
     os.write(REPORT, (" ".join(map(str, words)) + "\n").encode())
-
-
-def heard() -> Iterator[list[str]]:
-    """Lines from standard input, never more bytes than were asked for by this process."""
-    line = b""
-    while byte := os.read(0, 1):
-        line += byte
-        if byte == b"\n":
-            yield line.decode().strip().split(maxsplit=2)
-            line = b""
 
 
 def live(trap: Trap) -> None:
@@ -51,7 +41,7 @@ def live(trap: Trap) -> None:
 
 def listen(trap: Trap) -> None:
     """Lay the traps that are asked for."""
-    for word, nth, point in heard():
+    for word, nth, point in orders():
         assert word == "kill"
         trap.set(point, int(nth))
 
@@ -59,7 +49,7 @@ def listen(trap: Trap) -> None:
 def launch(trap: Trap) -> None:
     """Lives, one after the other, until standard input ends."""
     say("here", os.getpid())
-    for order in heard():
+    for order in orders():
         match order:
             case ["start"]:
                 pass
