@@ -16,6 +16,7 @@ _HOUSE: Final = re.compile(r"\d{1,3}(?:[-/]?(?:\d{1,3}|[а-яіїєґa-z]))?(?:/
 _HOUSE_WORDS: Final = frozenset(
     {"б", "буд", "будинок", "будинку", "д", "дом", "дома", "дому", "№", "номер", "корпус"}
 )
+_LEADS_TO_HOUSE: Final = _HOUSE_WORDS | KIND_OF.keys()
 _AFTER_HOUSE: Final = frozenset(
     {"будинок", "будинку", "будинком", "буд", "дом", "дома", "дому", "домом"}
 )
@@ -72,18 +73,15 @@ def words_in(text: str) -> list[Word]:
     """The words of a text with house numbers like «15/2» and «15-А» in one piece."""
     found = list(_TOKEN.finditer(text))
     ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
+    plain = [normalise_words(match.group()) for match in found]
     return [
-        Word(
-            normalise_words(match.group()),
-            match.group(),
-            _ends_sentence(match.group(), text[match.end() : end]),
-        )
-        for match, end in zip(found, ends, strict=True)
+        Word(word, match.group(), _ends_sentence(word, text[match.end() : end]))
+        for word, match, end in zip(plain, found, ends, strict=True)
     ]
 
 
 def _ends_sentence(word: str, between: str) -> bool:
-    if normalise_words(word) in KIND_OF or normalise_words(word) in _HOUSE_WORDS:
+    if word in KIND_OF or word in _HOUSE_WORDS:
         return False
     return " - " in between or any(mark in between for mark in ".!?,;:()\n")
 
@@ -128,7 +126,7 @@ def is_aside(word: str) -> bool:
 
 def house_at(words: Sequence[Word], place: int) -> str:
     """The number of a house right there, with its letter or fraction, as it was written."""
-    while place < len(words) and (words[place].plain in _HOUSE_WORDS | KIND_OF.keys()):
+    while place < len(words) and words[place].plain in _LEADS_TO_HOUSE:
         place += 1
     if place >= len(words) or not _HOUSE.fullmatch(words[place].plain):
         return ""

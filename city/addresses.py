@@ -188,10 +188,9 @@ class Addresses:
         for place in range(len(words)):
             for length in (3, 2, 1):
                 run = range(place, min(place + length, len(words)))
-                if set(run) & set(taken) or kind_beside(words, place, len(run)) not in {
-                    "",
-                    "мікрорайон",
-                }:
+                if run.start < taken.stop and taken.start < run.stop:
+                    continue
+                if kind_beside(words, place, len(run)) not in {"", "мікрорайон"}:
                     continue
                 name = split_words(tuple(words[i].plain for i in run))
                 hood = self._hoods.get(stems(name))

@@ -99,13 +99,25 @@ class Dangers:
         if not self.all or not words:
             return None
         seen = self._words_at(words)
+        present = frozenset[str]().union(*seen)
+        likely = {place for word in present for place in self._led_by.get(word, ())}
         order = {danger.code: place for place, danger in enumerate(self.all)}
-        found = [p.danger for p in self._patterns if _matches(p, seen)]
+        patterns = [self._patterns[place] for place in likely]
+        found = [p.danger for p in patterns if _matches(p, seen)]
         return min(found, key=lambda danger: order[danger.code], default=None)
 
     @cached_property
     def _patterns(self) -> tuple[_Pattern, ...]:
         return tuple(parse(danger, line) for danger in self.all for line in danger.patterns)
+
+    @cached_property
+    def _led_by(self) -> dict[str, list[int]]:
+        """Places of the patterns whose first part may be this word: few of them for any text."""
+        led: dict[str, list[int]] = {}
+        for place, pattern in enumerate(self._patterns):
+            for word in pattern.parts[0]:
+                led.setdefault(word, []).append(place)
+        return led
 
     @cached_property
     def _vocabulary(self) -> _Vocabulary:

@@ -50,18 +50,18 @@ class Model:
         rows: list[int] = []
         values: list[float] = []
         unknown = 0.0
-        rarest = float(self.rarity.max(initial=1.0))
         for feature, value in features(text).items():
             row = self.known.get(feature)
             if row is not None:
                 rows.append(row)
-                values.append(value * float(self.rarity[row]))
+                values.append(value)
             elif feature.startswith("w:"):
-                unknown += (value * rarest) ** 2
+                unknown += value**2
         if not rows:
             return [0.0] * len(self.codes)
-        vector = np.array(values, dtype=np.float32)
-        length = math.sqrt(float(vector @ vector) + _UNKNOWN * unknown)
+        vector = np.array(values, dtype=np.float32) * self.rarity[rows]
+        rarest = float(self.rarity.max(initial=1.0))
+        length = math.sqrt(float(vector @ vector) + _UNKNOWN * unknown * rarest**2)
         found: list[float] = ((vector / length) @ self.weights[rows]).tolist()
         return found
 

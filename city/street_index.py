@@ -69,6 +69,7 @@ class StreetIndex:
     def alike(self, words: Sequence[str], kind: str) -> Named | None:
         """The one street that the words are a misspelling of."""
         wanted = "".join(stems(words))
+        digits = _digits(wanted)
         counts = Counter(
             key for gram in _grams(wanted) for key in self._grams.get(gram, ())
         ).most_common(_CANDIDATES)
@@ -76,7 +77,7 @@ class StreetIndex:
             (
                 (fuzz.ratio(wanted, "".join(key)), key)
                 for key, _ in counts
-                if _digits(key) == _digits(wanted)  # «3-й Сальський» is not a misspelt «2-й»
+                if _digits(key) == digits  # «3-й Сальський» is not a misspelt «2-й»
             ),
             reverse=True,
         )

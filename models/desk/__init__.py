@@ -27,7 +27,6 @@ from models.desk.following import Following
 from models.desk.jobs import Jobs
 from models.desk.leaving import Leaving
 from models.desk.lessons import Lessons
-from models.desk.linking import Linking
 from models.desk.outages import Outages
 from models.desk.places import Places
 from models.desk.publishing import Publishing
@@ -52,7 +51,6 @@ class SqlDesk(
     Jobs,
     Leaving,
     Lessons,
-    Linking,
     Outages,
     Places,
     Publishing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +14,7 @@ from models.tables import places
 
 _OF: Final = (
     select(
+        places.c.resident_id,
         places.c.id,
         places.c.name,
         places.c.place_text,
@@ -20,15 +22,19 @@ _OF: Final = (
         places.c.lon,
         places.c.district,
     )
-    .where(places.c.resident_id == bindparam("key"))
+    .where(places.c.resident_id.in_(bindparam("keys", expanding=True)))
     .order_by(places.c.id)
 )
 
 
-async def of_resident(connection: AsyncConnection, resident: int) -> list[KnownPlace]:
-    """A resident's places in the order in which they were kept."""
-    rows = await connection.execute(_OF, {"key": resident})
-    return [KnownPlace(row[0], row[1], Place(*row[2:])) for row in rows]
+async def of_residents(
+    connection: AsyncConnection, residents: Collection[int]
+) -> dict[int, list[KnownPlace]]:
+    """Each resident's places in the order in which they were kept."""
+    found: dict[int, list[KnownPlace]] = {resident: [] for resident in residents}
+    for row in await connection.execute(_OF, {"keys": list(residents)}):
+        found[row[0]].append(KnownPlace(row[1], row[2], Place(*row[3:])))
+    return found
 
 
 async def keep(
