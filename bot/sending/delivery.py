@@ -274,6 +274,8 @@ class Delivery:
         now = self._clock()
         async with self._database.read() as connection:
             count, until = await outbox.waiting(connection)
+            if not count:
+                return Backlog(0, None)
             letters = await outbox.ready(connection, now, LOOK_AHEAD, channels=self._channels)
         times = [self._pacer.release(letter, now) for letter in letters]
         # What may leave by its pace but has not left waits for its files, or for more news.

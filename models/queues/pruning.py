@@ -8,7 +8,7 @@ from typing import Final
 
 from models.database import Database
 from models.queues import charges, inbox, jobs, outbox, receipts
-from models.records import attachments, blocks, link_codes
+from models.records import attachments, blocks, link_codes, outages
 
 EVENTS_KEPT: Final = timedelta(days=7)
 """A repeat of an event is recognised for so long; messengers repeat within a day."""
@@ -27,6 +27,8 @@ RECEIPTS_KEPT: Final = timedelta(days=60)
 
 CODES_KEPT: Final = timedelta(days=7)
 BLOCKS_KEPT: Final = timedelta(days=1)
+OUTAGE_DRAFTS_KEPT: Final = timedelta(days=1)
+"""Whoever decides too late is told so for another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +50,5 @@ async def prune(database: Database, now: datetime) -> Pruned:
         await link_codes.prune(connection, now - CODES_KEPT)
         await blocks.prune(connection, now - BLOCKS_KEPT)
         await attachments.prune(connection, now - DRAFT_FILES_KEPT, now)
+        await outages.prune(connection, now - OUTAGE_DRAFTS_KEPT)
     return Pruned(events, letters)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import (
     CompoundSelect,
     bindparam,
+    delete,
     exists,
     func,
     insert,
@@ -140,3 +141,9 @@ async def waiting(connection: AsyncConnection, outage: int, *, after: int, limit
     who = outage_waiting.c.resident_id
     wanted = select(who).where(outage_waiting.c.outage == outage, who > after)
     return list((await connection.execute(wanted.order_by(who).limit(limit))).scalars())
+
+
+async def prune(connection: AsyncConnection, before: datetime) -> None:
+    """Forget drafts whose own time was over by then: nobody may announce them any more."""
+    over = delete(outages).where(outages.c.announced_at.is_(None), outages.c.until < before)
+    await connection.execute(over)
