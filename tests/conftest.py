@@ -32,6 +32,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those first that start processes: they wait for the most part, beside others that compute."""
+    items.sort(key=lambda item: item.get_closest_marker("process") is None)
+
+
 def pytest_configure() -> None:
     """Databases of the tests lie in memory where there is room: each commit waits for its disk.
 

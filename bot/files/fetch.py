@@ -92,9 +92,9 @@ class Fetcher:
 
     async def work_off(self) -> int:
         """Fetch what is due now, one after the other; how many there were is returned."""
-        await self._library.prepare()
         done = 0
         while download := await self._claim():
+            await self._library.prepare()
             await self._fetch(download)
             done += 1
         return done
