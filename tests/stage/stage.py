@@ -169,12 +169,15 @@ class Stage:
             await asyncio.wait_for(wait, PATIENCE)
         while True:
             await self.viber.callbacks.flush()
+            self.app._engine._signal.clear()
             await self.app._engine.drain()
             fetched = await self.app._fetcher.work_off() + await self.app._jobs.work_off()
             backlog = await self.app._delivery.drain()
             if backlog.count and backlog.until and backlog.until - self.now < timedelta(minutes=2):
                 self.now = max(self.now, backlog.until)
-            elif not fetched and not await self.app._engine.drain() and not await self._released():
+            elif fetched or self.app._engine._signal.is_set():
+                continue
+            elif not await self._released():
                 return
 
     async def _released(self) -> bool:
