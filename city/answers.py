@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -47,18 +47,27 @@ class _Mark:
     """What was named: «тролейбус» of the route's words; empty for the question's own label."""
 
 
-def answers_in(text: str, questions: Sequence[Question], house: str = "") -> Mapping[str, str]:
+def answers_in(
+    text: str, questions: Sequence[Question], house: Callable[[], str] = lambda: ""
+) -> Mapping[str, str]:
     """The answers that the text holds, by code of the question.
 
-    ``house`` is the number of the house in it, if one was found: it answers nothing else.
+    ``house`` looks up the number of the house in it, which answers nothing else; it is asked only
+    where something of a question is named.
     """
-    return _answers(text[:READ], tuple(questions), normalise_words(house))
+    words, marks = _marked(text[:READ], tuple(questions))
+    return _answers(words, marks, normalise_words(house())) if marks else {}
 
 
 @lru_cache(maxsize=500)
-def _answers(text: str, questions: tuple[Question, ...], house: str) -> Mapping[str, str]:
-    words = words_in(same_marks(text))
-    marks = list(_marks(words, questions))
+def _marked(
+    text: str, questions: tuple[Question, ...]
+) -> tuple[tuple[Word, ...], tuple[_Mark, ...]]:
+    words = tuple(words_in(same_marks(text)))
+    return words, tuple(_marks(words, questions))
+
+
+def _answers(words: Sequence[Word], marks: Sequence[_Mark], house: str) -> Mapping[str, str]:
     taken = _house_at(words, house)
     found: dict[str, str] = {}
     for mark in marks:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from city import City
@@ -117,7 +118,13 @@ def says(ctx: Context, meaning: str) -> bool:
     """Whether the event is one of the locale's words for ``meaning`` and nothing else."""
     body = ctx.event.body
     said = plain(body.text) if isinstance(body, Text) else ""
-    return bool(said) and said in {plain(w) for w in ctx.text(f"{meaning}-words").split(",")}
+    return bool(said) and said in _plain_words(ctx.text(f"{meaning}-words"))
+
+
+@lru_cache(maxsize=64)
+def _plain_words(listed: str) -> frozenset[str]:
+    """The words of a list in the locales; there are few lists, and they are asked at every step."""
+    return frozenset(plain(word) for word in listed.split(","))
 
 
 def kind_word(ctx: Context) -> str | None:

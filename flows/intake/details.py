@@ -118,7 +118,7 @@ def told(ctx: Context, draft: Draft) -> Mapping[str, str]:
         return {}
     where = (draft.get("place") or {}).get("text", "")
     words = "\n".join(part for part in (description(draft), where, draft.get("house", "")) if part)
-    return answers_in(words, service.questions, ctx.city.place_in(words).house)
+    return answers_in(words, service.questions, lambda: ctx.city.place_in(words).house)
 
 
 def details_of(ctx: Context, draft: Draft) -> dict[str, str]:
