@@ -7,13 +7,16 @@ APOSTROPHE = "’"
 _APOSTROPHES = "'`´‘‛′＇\u02b9\u02bb\u02bc\u02bd"
 _DASHES = "‐‑‒–—―−"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_MARKED = re.compile(f"[{_APOSTROPHES}{_DASHES}{_INVISIBLE}]")
 _MARKS = str.maketrans(
     dict.fromkeys(_APOSTROPHES, APOSTROPHE)
     | dict.fromkeys(_DASHES, "-")
     # `from None` deletes: invisible marks come with text pasted from web pages
     | dict.fromkeys(_INVISIBLE, None)
 )
-_LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceikopxyïÏ", "АВСЕНІКМОРТХУасеікорхуїЇ")
+_LATIN = "ABCEHIKMOPTXYaceikopxyïÏ"
+_LOOKS_CYRILLIC = re.compile(f"[{_LATIN}]")
+_LOOK_ALIKES = str.maketrans(_LATIN, "АВСЕНІКМОРТХУасеікорхуїЇ")
 
 _WORD = re.compile(r"[^\W_]+(?:[-’][^\W_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -37,17 +40,20 @@ def normalise_words(text: str) -> str:
     Latin letters that look Cyrillic are Cyrillic inside words that have Cyrillic letters,
     case is folded and white space is single.
     """
-    # NFKC would make «№» the Latin letters "No", which are then taken for a word
-    folded = "№".join(
-        unicodedata.normalize("NFKC", part) for part in text.translate(_MARKS).split("№")
-    )
-    cyrillic = _WORD.sub(_to_cyrillic, folded.translate(_MARKS))
-    return " ".join(cyrillic.casefold().split())
+    text = same_marks(text)
+    # Nearly all text passes these looks, which cost little, and needs nothing of what they ask for.
+    if not unicodedata.is_normalized("NFKC", text):
+        # NFKC would make «№» the Latin letters "No", which are then taken for a word
+        text = "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))
+        text = same_marks(text)
+    if _LOOKS_CYRILLIC.search(text):
+        text = _WORD.sub(_to_cyrillic, text)
+    return " ".join(text.casefold().split())
 
 
 def same_marks(text: str) -> str:
     """The text with one kind of apostrophe and dash and nothing invisible; letters stay."""
-    return text.translate(_MARKS)
+    return text.translate(_MARKS) if _MARKED.search(text) else text
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ ever told «невідома команда».
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Final
 
 from flows import commands, edits, forms, intake, menu, notices, outside
@@ -34,6 +35,7 @@ from flows.residents import adding, blocking, my_requests
 from flows.staff import commands as staff_commands
 from flows.staff.invitations import is_dashed
 from flows.words import is_number, plain, status
+from locales import Texts
 
 _COMMAND: Final = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL)
 
@@ -126,10 +128,16 @@ def _typed_label(ctx: Context, text: str) -> str:
         kind, _, rest = data.partition(":")
         if kind != "q" or (top is not None and rest.startswith(f"{top.id}:{top.revision}:")):
             return data
-    always = [choice for row in menu.front(ctx.texts) for choice in row]
+    return _always(ctx.texts).get(wanted, "")
+
+
+@cache
+def _always(texts: Texts) -> Mapping[str, str]:
+    """What the labels mean that can be typed at any time, made plain."""
+    choices = [choice for row in menu.front(texts) for choice in row]
     # stands under announcements, which are not told in a step of this conversation
-    always.append(sending.off_button(ctx.texts))
-    return next((choice.data for choice in always if _plain_label(choice.label) == wanted), "")
+    choices.append(sending.off_button(texts))
+    return {plain(choice.label): choice.data for choice in reversed(choices)}
 
 
 def _command(ctx: Context) -> tuple[str, str] | None:
