@@ -63,20 +63,25 @@ class Flood:
     ) -> list[Row]:
         """Those of ``rows`` that are too many, the last ones of each conversation."""
         self._look_at_the_clock(now)
+        coming = Counter(_key(row) for row in rows if row["address"])
+        many = [key for key in coming if self._must_be_counted(key, coming[key])]
+        stored = await inbox.lately(connection, many, now - WINDOW)
         taken: Counter[_Key] = Counter()
         left: list[Row] = []
         for row in rows:
             key = _key(row)
             free = self._free.get(key, ALWAYS)
             if not free and key not in self._full:
-                stored = await inbox.lately(connection, *key, now - WINDOW)
-                free = self._share(key, CAP - stored - taken[key])
+                free = self._share(key, CAP - stored[key] - taken[key])
             if not free:
                 left.append(row)
             elif row["address"]:
                 self._free[key] = free - 1
                 taken[key] += 1
         return left
+
+    def _must_be_counted(self, key: _Key, coming: int) -> bool:
+        return coming > self._free.get(key, ALWAYS) and key not in self._full
 
     def _look_at_the_clock(self, now: datetime) -> None:
         minute = int(now.timestamp()) // 60

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from pydantic_core import to_json
-from sqlalchemy import Insert, Select, and_, bindparam, delete, exists, func, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -132,31 +145,39 @@ async def replay(connection: AsyncConnection) -> int:
     return result.rowcount
 
 
-def _from_outside(state: str) -> Select[int]:
+def _from_outside(state: str) -> Select[tuple[str, int]]:
     # Written so that no index of names is taken: what waits, or came lately, has better ones.
-    return select(func.count()).where(
-        inbox.c.state == literal(state), inbox.c.origin.concat("") == CHANNEL
+    return (
+        select(inbox.c.address, func.count())
+        .where(inbox.c.state == literal(state), inbox.c.origin.concat("") == CHANNEL)
+        .where(inbox.c.address.in_(bindparam("addresses", expanding=True)))
+        .group_by(inbox.c.address)
     )
 
 
-_WAITING: Final = _from_outside("new").where(
-    inbox.c.channel == bindparam("channel"), inbox.c.address == bindparam("address")
+_LATELY: Final[CompoundSelect[Any]] = union_all(
+    _from_outside("new").where(inbox.c.channel == bindparam("channel")),
+    _from_outside("done").where(
+        inbox.c.received_at > bindparam("since"),
+        inbox.c.channel.concat("") == bindparam("channel"),
+    ),
 )
-_WORKED: Final = _from_outside("done").where(
-    inbox.c.received_at > bindparam("since"),
-    inbox.c.channel.concat("") == bindparam("channel"),
-    inbox.c.address == bindparam("address"),
-)
-_LATELY: Final = select(_WAITING.scalar_subquery() + _WORKED.scalar_subquery())
 
 
-async def lately(connection: AsyncConnection, channel: str, address: str, since: datetime) -> int:
-    """How much of a conversation's raw input waits, or came after that moment and was worked.
+async def lately(
+    connection: AsyncConnection, keys: Collection[tuple[str, str]], since: datetime
+) -> Counter[tuple[str, str]]:
+    """How much raw input of conversations, by channel and address, waits or was worked since then.
 
-    What everybody sent since then is looked through: the moment must be a recent one.
+    What everybody sent since that moment is looked through once for each channel: let it be recent.
     """
-    values = {"channel": channel, "address": address, "since": since}
-    return int((await connection.execute(_LATELY, values)).scalar_one())
+    found: Counter[tuple[str, str]] = Counter()
+    for channel in {channel for channel, _ in keys}:
+        addresses = [address for name, address in keys if name == channel]
+        values = {"channel": channel, "addresses": addresses, "since": since}
+        for row in await connection.execute(_LATELY, values):
+            found[channel, row[0]] += row[1]
+    return found
 
 
 async def waiting(connection: AsyncConnection) -> bool:

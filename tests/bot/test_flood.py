@@ -46,6 +46,14 @@ async def test_what_is_above_the_cap_is_left_out_and_the_first_of_it_stay(room: 
     assert [text for who, text in room.flow.seen if who == "flood"] == [*map(str, range(CAP))]
 
 
+async def test_two_who_flood_at_once_have_a_cap_each(room: Room) -> None:
+    assert await room.engine.accept(many(room, CAP - 9, "one")) == 0
+    await room.engine.drain()
+    both = [*many(room, CAP + 5, "one"), *many(room, CAP + 3, "two"), *many(room, 2, "three")]
+    assert await room.engine.accept(both) == CAP + 5 - 9 + 3
+    assert [await taken(room, who) for who in ("one", "two", "three")] == [CAP, CAP, 2]
+
+
 async def test_a_hundred_photos_and_a_talk_are_no_flood(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

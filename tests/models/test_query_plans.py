@@ -55,7 +55,7 @@ ASKED: dict[str, Callable[[AsyncConnection], Awaitable[Any]]] = {
     "next events": lambda c: work.heads(c, 64),
     "one event": lambda c: work.one(c, 1),
     "is anything waiting": inbox.waiting,
-    "what a chat sent lately": lambda c: inbox.lately(c, "post", "olena", NOW),
+    "what chats sent lately": lambda c: inbox.lately(c, [("post", "olena"), ("post", "o")], NOW),
     "worked events": lambda c: inbox.done(c, [1, 2]),
     "forget events": lambda c: inbox.prune(c, NOW),
     "news behind": lambda c: outbox.behind(c, [1, 2], NOW),
