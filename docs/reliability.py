@@ -146,29 +146,28 @@ _TAIL: Final = """\
 
 ### The last soak
 
-The whole sweep: `make soak` on 2026-11-29 on two cores: the points 1 to 79 at commit 41ea605, all others at b47b7ba (what
-differs is in the tests only). A journey passes some 320 to 335 points, as its program happens to look for work, and was
-killed at each number, each time in a journey of its own: **328 deaths, nothing was lost or doubled.**
+The whole sweep: `make soak` on 2026-11-29 on two cores at commit 879125a, in 16 minutes. A journey passes some 330 points,
+as its program happens to look for work, and was killed at each number, each time in a journey of its own: **330 deaths,
+nothing was lost or doubled.**
 
 | at | before | after |
 | --- | --: | --: |
-| letters are marked, outcomes written (`Delivery._settle`) | 55 | 53 |
-| a batch of steps (`Engine._round`) | 48 | 52 |
-| a call to Telegram (`TelegramChannel.send`) | 27 | 27 |
-| input is stored (`Acceptor._store`) | 21 | 21 |
-| files are looked for, claimed, received, kept, settled (`Fetcher`, `Library`) | 6 | 11 |
-| the start (migration, heartbeat), a counted attempt, a tick | 5 | 2 |
+| letters are marked, outcomes written (`Delivery._settle`) | 38 | 46 |
+| a batch of steps (`Engine._round`) | 62 | 58 |
+| a call to Telegram (`TelegramChannel.send`) | 28 | 17 |
+| input is stored (`Acceptor._store`) | 16 | 26 |
+| files are looked for, claimed, received, kept, settled (`Fetcher`, `Library`) | 18 | 14 |
+| the start (migration, heartbeat), a counted attempt, a tick | 4 | 3 |
 
-Again on 2026-11-29 at c436460, after storage had changed (`models/sqlite.py`), two of every three points of the
-journey: 217 deaths, nothing was lost or doubled. One more journey broke off before its end, since another process had
-been given the port that its program wanted back; ports are taken from outside that range now.
+Two sweeps before it, on earlier commits of these days, had 328 and (two of every three points) 217 deaths with the same end.
 
 A point is its number: there are no seeds, and `make soak ARGS="--first 121 --most 121"` plays that one again. As points
 come in the order of the moment, the same number can be another place next time.
 
-An earlier sweep that day broke off in one of 189 journeys: a resident got no answer within a minute. It was the harness:
-just when somebody had died, an order for them came to what brings the next life into being, which did not know it and
-ended. Such an order is for the next life now (`tests/process/launcher.py`), and a test holds it.
+An earlier sweep broke off in one of 189 journeys: a resident got no answer within a minute. It was the harness: an order
+for a program that had just died came to what brings the next life into being, which did not know it, or of which the dying
+one had read half, and ended. Orders are read whole now, by one or by the other (`tests/process/orders.py`), and a test
+holds it.
 """
 
 
