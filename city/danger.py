@@ -101,10 +101,8 @@ class Dangers:
         seen = self._words_at(words)
         present = frozenset[str]().union(*seen)
         likely = {place for word in present for place in self._led_by.get(word, ())}
-        order = {danger.code: place for place, danger in enumerate(self.all)}
-        patterns = [self._patterns[place] for place in likely]
-        found = [p.danger for p in patterns if _matches(p, seen)]
-        return min(found, key=lambda danger: order[danger.code], default=None)
+        patterns = (self._patterns[place] for place in sorted(likely))
+        return next((p.danger for p in patterns if _matches(p, seen)), None)
 
     @cached_property
     def _patterns(self) -> tuple[_Pattern, ...]:

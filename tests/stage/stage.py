@@ -175,9 +175,7 @@ class Stage:
             backlog = await self.app._delivery.drain()
             if backlog.count and backlog.until and backlog.until - self.now < timedelta(minutes=2):
                 self.now = max(self.now, backlog.until)
-            elif fetched or self.app._engine._signal.is_set():
-                continue
-            elif not await self._released():
+            elif not (fetched or self.app._engine._signal.is_set() or await self._released()):
                 return
 
     async def _released(self) -> bool:
